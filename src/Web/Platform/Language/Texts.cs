@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Web.Platform.Language;
+
+/// <summary>The words on the page, in the language of the person looking at it; <c>In</c> gives them in another one.</summary>
+public sealed class Texts(Catalogue catalogue)
+{
+    private readonly string? pinned;
+
+    private Texts(Catalogue catalogue, string language) : this(catalogue) => pinned = Languages.Get(language).Code;
+
+    public string Language => pinned ?? Languages.Of(CultureInfo.CurrentUICulture);
+
+    public string this[string key, params ReadOnlySpan<(string Name, object? Value)> args] => catalogue.Text(Language, key, args);
+
+    /// <summary>For what is sent or printed for somebody else, in their language.</summary>
+    public Texts In(string language) => new(catalogue, language);
+
+    public bool Has(string key) => catalogue.Has(key);
+
+    /// <summary>"3. 5. 2026"</summary>
+    public string Date(DateOnly date) => LocalFormat.Date(Language, date);
+
+    /// <summary>"3. maj 2026"</summary>
+    public string DateLong(DateOnly date) => LocalFormat.DateLong(Language, date);
+
+    /// <summary>"nedelja, 3. maj 2026"</summary>
+    public string Day(DateOnly date) => LocalFormat.Day(Language, date);
+
+    /// <summary>"ned., 3. 5."</summary>
+    public string DayShort(DateOnly date) => LocalFormat.DayShort(Language, date);
+
+    /// <summary>"maj 2026"</summary>
+    public string Month(DateOnly date) => LocalFormat.Month(Language, date);
+
+    /// <summary>"9.30"</summary>
+    public string Time(TimeOnly time) => LocalFormat.Time(Language, time);
+
+    /// <summary>"12.345,6": the decimals the value has.</summary>
+    public string Number(decimal number) => LocalFormat.Number(Language, LocalFormat.Trim(number));
+
+    /// <summary>"2,50": rounded to so many decimals, all shown.</summary>
+    public string Number(decimal number, int decimals) => LocalFormat.Number(Language, number, decimals);
+
+    /// <summary>"12,4 km": one decimal below 100 km, none above.</summary>
+    public string Km(decimal km) => this["language.km", ("n", Math.Round(km, km < 100 ? 1 : 0, MidpointRounding.AwayFromZero))];
+
+    /// <summary>"845 ur", "1,5 ure": rounded to half an hour's tenth, with the right plural.</summary>
+    public string Hours(int minutes) => this["language.hours", ("n", Math.Round(minutes / 60m, 1, MidpointRounding.AwayFromZero))];
+
+    /// <summary>"25 min", "1 h 25 min"</summary>
+    public string Minutes(int minutes) => this[
+        minutes < 60 ? "language.minutes" : minutes % 60 == 0 ? "language.wholeHours" : "language.hoursMinutes",
+        ("h", minutes / 60), ("m", minutes % 60)];
+
+    /// <summary>Sorts names as the language's readers expect: <c>.OrderBy(p => p.Name, texts.Sort)</c>.</summary>
+    public StringComparer Sort => StringComparer.Create(Languages.Get(Language).Culture, ignoreCase: true);
+}
