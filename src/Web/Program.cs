@@ -1,11 +1,35 @@
+using Microsoft.AspNetCore.Mvc;
+using Web;
 using Web.Platform.Language;
 
+if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
+    return await command(rest);
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
+
+builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+builder.Services.AddDatabase();
+builder.Services.AddSecurity(Access.Table);
 builder.Services.AddLanguage();
+builder.Services.AddHealth();
+builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
+
 var app = builder.Build();
+
+if (StartChecks.Faults(app.Services.GetRequiredService<Doors>().Connection) is { Count: > 0 } faults)
+{
+    await Console.Error.WriteLineAsync("Opora does not start:\n  " + string.Join("\n  ", faults));
+    return 1;
+}
+
+app.UseSecurityHeaders();
+app.UseRouting();
 app.UseLanguage();
-app.MapStaticAssets();
+app.UseAccessGate();
+app.MapStaticAssets().Add(e => e.Metadata.Add(new OutsideTheTable()));
+app.MapHealth();
 app.MapRazorPages();
 app.Run();
+return 0;
+
 public partial class Program;

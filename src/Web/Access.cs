@@ -1,0 +1,14 @@
+using static Web.Platform.Security.Reach;
+using static Web.Platform.Security.Role;
+
+namespace Web;
+
+/// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
+public static class Access
+{
+    public static readonly AccessRow[] Table =
+    [
+        new("/health/live", Public),
+        new("/health/ready", Public),
+    ];
+}

@@ -1,0 +1,42 @@
+using Web.People;
+
+namespace Web.Rides;
+
+/// <summary>A unit's rules of riding: who may, when, how far ahead, how often, and the figures the planner works with.</summary>
+public sealed class RideRules : NetworkRow
+{
+    [References<Unit>] public required Guid UnitId { get; init; }
+    public int MinimumAge { get; set; } = 60;
+    public bool RetiredOnly { get; set; } = true;
+
+    /// <summary>Municipalities whose residents may ride, one a line; empty means any.</summary>
+    public string ResidentsOf { get; set; } = "";
+
+    /// <summary>Days of the week on which the unit drives, Monday = 1 … Sunday = 7, such as "12345".</summary>
+    public string Days { get; set; } = "12345";
+    public bool DrivesOnHolidays { get; set; }
+    public int FirstPickupMinute { get; set; } = 7 * 60;
+    public int LastReturnMinute { get; set; } = 19 * 60;
+    public int NoticeWorkingDays { get; set; } = 1;
+    public int HorizonDays { get; set; } = 60;
+
+    /// <summary>Bookings a month, there and back counted once; null means no limit.</summary>
+    public int? LimitPerMonth { get; set; }
+
+    /// <summary>How far from the office the unit drives; null means anywhere.</summary>
+    public int? FarthestKm { get; set; }
+    public int WaitAtDestinationMinutes { get; set; } = 90;
+    public int NoShowMinutes { get; set; } = 10;
+
+    /// <summary>Half the width of the window promised to a rider.</summary>
+    public int PromiseMinutes { get; set; } = 10;
+
+    /// <summary>The longest time on board: direct time × this percentage + the minutes below.</summary>
+    public int RideTimePercent { get; set; } = 150;
+    public int RideTimeExtraMinutes { get; set; } = 15;
+
+    /// <summary>Applied to the computed driving times, 100 = as computed.</summary>
+    public int DriveTimePercent { get; set; } = 105;
+    public string RulesText { get; set; } = "";
+    public string TrainingList { get; set; } = "";
+}

@@ -1,0 +1,2 @@
+global using Web.Platform.Database;
+global using Web.Platform.Security;
