@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Html;
 
 namespace Web.Platform.Language;
 
@@ -15,6 +16,32 @@ public sealed class Texts(Catalogue catalogue)
 
     /// <summary>For what is sent or printed for somebody else, in their language.</summary>
     public Texts In(string language) => new(catalogue, language);
+
+    /// <summary>A sentence with markup in it, such as a link: HTML arguments go in as they are, everything else is encoded.</summary>
+    public IHtmlContent Html(string key, params ReadOnlySpan<(string Name, object? Value)> args)
+    {
+        // Each piece of markup is stood for by a private character while the sentence is made and encoded.
+        var plain = args.ToArray();
+        var markup = new List<IHtmlContent>();
+        for (var i = 0; i < plain.Length; i++)
+            if (plain[i].Value is IHtmlContent html)
+            {
+                plain[i].Value = ((char)(0xE000 + markup.Count)).ToString();
+                markup.Add(html);
+            }
+
+        var content = new HtmlContentBuilder();
+        var text = this[key, plain];
+        var from = 0;
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] - 0xE000 is >= 0 and var at && at < markup.Count)
+            {
+                content.Append(text[from..i]).AppendHtml(markup[at]);
+                from = i + 1;
+            }
+
+        return content.Append(text[from..]);
+    }
 
     public bool Has(string key) => catalogue.Has(key);
 

@@ -26,6 +26,9 @@ public sealed class Actor
     public Guid? PersonId { get; private set; }
     public string Name { get; private set; } = "";
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
+
+    /// <summary>The language chosen in the account; empty where none was.</summary>
+    public string Language { get; set; } = "";
     public bool SignedIn => AccountId is not null;
 
     /// <summary>Set once a request, by the check of its session.</summary>

@@ -65,8 +65,8 @@ public sealed partial class MessagesTests
         where file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal)
         select (Path.GetFileName(file), File.ReadAllText(file));
 
-    /// <summary>texts["a.b"], Texts.In(x)["a.b"], texts[$"a.b.{x}"] (only the part before the brace is held), Refusal("Field", "a.b").</summary>
-    [GeneratedRegex(@"(?:[tT]exts(?:\.In\([^()]*(?:\([^()]*\))*[^()]*\))?\s*(?:\[|\.Html\()\s*|new Refusal\(\s*(?:""\w*""|nameof\([^)]*\)),\s*)\$?""(?<key>[\w.-]+)(?<open>\{)?")]
+    /// <summary>texts["a.b"], Texts.In(x)["a.b"], texts[$"a.b.{x}"] (only the part before the brace is held), Refusal("Field", "a.b"), ErrorMessage = "a.b".</summary>
+    [GeneratedRegex(@"(?:[tT]exts(?:\.In\([^()]*(?:\([^()]*\))*[^()]*\))?\s*(?:\[|\.Html\()\s*|(?:new Refusal|\.Refuse)\(\s*(?:""[\w.]*""|nameof\([^)]*\)),\s*|\bErrorMessage\s*=\s*|\bDisplay\(Name\s*=\s*)\$?""(?<key>[\w.-]+)(?<open>\{)?")]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"""([\w-]+(?:\.[\w-]+)+)""")]
