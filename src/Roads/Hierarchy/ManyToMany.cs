@@ -1,0 +1,190 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Roads.Graph;
+
+namespace Roads.Hierarchy;
+
+/// <summary>All costs between many starts and many goals: restricted PHAST, sixteen starts at a time.</summary>
+/// <remarks>
+/// First the part of the hierarchy that any start climbs through or any goal is reached from is copied out, in order of rank.
+/// Then each batch sweeps once up and once down over it; the costs of a node for sixteen starts lie side by side, so
+/// that one vector addition and minimum relaxes a link for eight of them. Delling, Goldberg, Nowatzyk, Werneck: PHAST, 2011;
+/// Delling, Goldberg, Werneck: Faster Batched Shortest Paths in Road Networks, 2011. Without wide vectors the base library
+/// computes the same with narrower ones. Reusable, but by one thread at a time.
+/// </remarks>
+internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
+{
+    private const int Lanes = 16;
+    private const int Half = Lanes / 2;
+
+    private readonly ulong[] _climbed = new ulong[(hierarchy.Nodes + 63) / 64];
+    private readonly ulong[] _descended = new ulong[(hierarchy.Nodes + 63) / 64];
+    private readonly int[] _slot = new int[hierarchy.Nodes];
+    private readonly SweepGraph _up = new();
+    private readonly SweepGraph _down = new();
+    private ulong[] _open = [];
+    private int[] _descent = [];
+    private long[] _costs = [];
+
+    /// <summary>Fills <paramref name="costs"/> row by row, one row a start; <see cref="Cost.None"/> where there is no way.</summary>
+    public void Run(Ends seeds, Ends goals, long[] costs)
+    {
+        var slots = Extract(seeds, goals);
+        if (_costs.Length < slots * Lanes + Half) _costs = GC.AllocateUninitializedArray<long>(slots * Lanes * 5 / 4 + Half, pinned: true);
+        if (_open.Length < (slots + 63) / 64) _open = new ulong[(slots + 63) / 64 * 5 / 4 + 1];
+
+        fixed (long* start = _costs)
+        {
+            // Rows of 128 bytes must start on a cache line, or each load touches two.
+            var table = (long*)(((nint)start + 63) & ~63);
+            for (var batch = 0; batch < seeds.Places; batch += Lanes)
+            {
+                var open = _open.AsSpan(0, (slots + 63) / 64);
+                open.Clear();
+                Sow(seeds, batch, table, open);
+                Climb(table, open);
+                Descend(table, open);
+                Reap(goals, batch, Math.Min(Lanes, seeds.Places - batch), table, costs);
+            }
+        }
+    }
+
+    private int Extract(Ends seeds, Ends goals)
+    {
+        Close(_climbed, seeds, hierarchy.Up);
+        Close(_descended, goals, hierarchy.Down);
+        var slots = 0;
+        for (var word = 0; word < _climbed.Length; word++)
+            for (var rest = _climbed[word] | _descended[word]; rest != 0; rest &= rest - 1)
+                _slot[(word << 6) + BitOperations.TrailingZeroCount(rest)] = slots++;
+
+        _up.Clear(slots);
+        _down.Clear(slots);
+        if (_descent.Length < slots) _descent = new int[slots * 5 / 4];
+        _descents = 0;
+        for (var word = 0; word < _climbed.Length; word++)
+            for (var rest = _climbed[word] | _descended[word]; rest != 0; rest &= rest - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(rest);
+                var rank = (word << 6) + bit;
+                if ((_climbed[word] >> bit & 1) != 0) _up.Copy(hierarchy.Up, rank, _slot);
+                if ((_descended[word] >> bit & 1) != 0)
+                {
+                    _down.Copy(hierarchy.Down, rank, _slot);
+                    _descent[_descents++] = _slot[rank];
+                }
+                _up.EndNode();
+                _down.EndNode();
+            }
+        return slots;
+    }
+
+    private int _descents;
+
+    // Heads always rank higher, so one pass over the words in ascending order closes the set.
+    private static void Close(ulong[] marked, Ends ends, ContractionHierarchy.Links links)
+    {
+        Array.Clear(marked);
+        for (var end = 0; end < ends.Count; end++) marked[ends.Rank(end) >> 6] |= 1UL << ends.Rank(end);
+        for (var word = 0; word < marked.Length; word++)
+        {
+            ulong seen = 0, rest;
+            while ((rest = marked[word] & ~seen) != 0)
+            {
+                var bit = BitOperations.TrailingZeroCount(rest);
+                seen |= 1UL << bit;
+                var rank = (word << 6) + bit;
+                for (var link = links.First[rank]; link < links.First[rank + 1]; link++)
+                    marked[links.Head[link] >> 6] |= 1UL << links.Head[link];
+            }
+        }
+    }
+
+    private void Sow(Ends seeds, int batch, long* table, Span<ulong> open)
+    {
+        for (var lane = 0; lane < Math.Min(Lanes, seeds.Places - batch); lane++)
+        {
+            var (first, last) = (seeds.Of(batch + lane).Start.Value, seeds.Of(batch + lane).End.Value);
+            for (var end = first; end < last; end++)
+            {
+                var slot = _slot[seeds.Rank(end)];
+                var row = table + (nint)slot * Lanes;
+                if ((open[slot >> 6] >> slot & 1) == 0)
+                {
+                    open[slot >> 6] |= 1UL << slot;
+                    new Span<long>(row, Lanes).Fill(Cost.None);
+                }
+                row[lane] = Math.Min(row[lane], seeds.CostAt(end));
+            }
+        }
+    }
+
+    private void Climb(long* table, Span<ulong> open)
+    {
+        for (var word = 0; word < open.Length; word++)
+        {
+            ulong seen = 0, rest;
+            while ((rest = open[word] & ~seen) != 0)
+            {
+                var bit = BitOperations.TrailingZeroCount(rest);
+                seen |= 1UL << bit;
+                var slot = (word << 6) + bit;
+                var row = table + (nint)slot * Lanes;
+                var (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
+                for (var link = _up.First[slot]; link < _up.First[slot + 1]; link++)
+                {
+                    var head = _up.Head[link];
+                    var cost = Vector512.Create(_up.Costs[link]);
+                    var (x, y) = (a + cost, b + cost);
+                    var to = table + (nint)head * Lanes;
+                    // A row is only meaningful once its bit is set; the first link to reach it writes it whole.
+                    if ((open[head >> 6] >> head & 1) != 0)
+                        (x, y) = (Vector512.Min(x, Vector512.Load(to)), Vector512.Min(y, Vector512.Load(to + Half)));
+                    else open[head >> 6] |= 1UL << head;
+                    x.Store(to);
+                    y.Store(to + Half);
+                }
+            }
+        }
+    }
+
+    private void Descend(long* table, Span<ulong> open)
+    {
+        for (var i = _descents - 1; i >= 0; i--)
+        {
+            var slot = _descent[i];
+            var row = table + (nint)slot * Lanes;
+            var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
+            if ((open[slot >> 6] >> slot & 1) != 0) (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
+            for (var link = _down.First[slot]; link < _down.First[slot + 1]; link++)
+            {
+                var from = table + (nint)_down.Head[link] * Lanes;
+                var cost = Vector512.Create(_down.Costs[link]);
+                a = Vector512.Min(a, Vector512.Load(from) + cost);
+                b = Vector512.Min(b, Vector512.Load(from + Half) + cost);
+            }
+            a.Store(row);
+            b.Store(row + Half);
+        }
+    }
+
+    private void Reap(Ends goals, int batch, int lanes, long* table, long[] costs)
+    {
+        var best = stackalloc long[Lanes];
+        for (var goal = 0; goal < goals.Places; goal++)
+        {
+            var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
+            var (first, last) = (goals.Of(goal).Start.Value, goals.Of(goal).End.Value);
+            for (var end = first; end < last; end++)
+            {
+                var row = table + (nint)_slot[goals.Rank(end)] * Lanes;
+                var cost = Vector512.Create(goals.CostAt(end));
+                a = Vector512.Min(a, Vector512.Load(row) + cost);
+                b = Vector512.Min(b, Vector512.Load(row + Half) + cost);
+            }
+            a.Store(best);
+            b.Store(best + Half);
+            for (var lane = 0; lane < lanes; lane++) costs[(batch + lane) * goals.Places + goal] = best[lane];
+        }
+    }
+}

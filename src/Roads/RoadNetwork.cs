@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using Roads.Graph;
+using Roads.Hierarchy;
+
+namespace Roads;
+
+/// <summary>Roads for cars in one area: travel times, routes, where a place meets the road, and the places that have names.</summary>
+/// <remarks>
+/// Made by <c>Import</c> from OpenStreetMap data, by <see cref="Load"/> from a saved file, or by <see cref="FromLegs"/>
+/// from a sketch. Immutable, and safe to use from several threads at once. Times come from an edge-expanded graph with turn
+/// costs and restrictions; all figures are exact for the speeds in it.
+/// </remarks>
+public sealed partial class RoadNetwork : ITravelTimes
+{
+    private const double SketchSnapLimitMetres = 6_000;
+    private const double SketchApproachFactor = 1.3;
+    private const double SketchApproachKmh = 25;
+
+    private readonly Stretches _stretches;
+    private readonly TurnGraph _turns;
+    private readonly ContractionHierarchy _hierarchy;
+    private readonly Lazy<StretchGrid> _grid;
+    private readonly ConcurrentBag<ManyToMany> _idle = [];
+
+    private RoadNetwork(Stretches stretches, TurnGraph turns, ContractionHierarchy hierarchy, RoadInfo info, Gazetteer gazetteer)
+    {
+        (_stretches, _turns, _hierarchy) = (stretches, turns, hierarchy);
+        (Info, Gazetteer) = (info, gazetteer);
+        _grid = new(() => new(stretches));
+    }
+
+    /// <summary>Farthest a place may lie from the road, in straight-line metres, to be taken as reachable on real roads.</summary>
+    public const double SnapLimitMetres = 1_000;
+
+    /// <summary>Where the network comes from and what is in it.</summary>
+    public RoadInfo Info { get; }
+
+    /// <summary>Addresses, streets, settlements and points of interest by name.</summary>
+    public Gazetteer Gazetteer { get; }
+
+    /// <summary>Named settlements, for labels on a map. Largest kinds first.</summary>
+    public IReadOnlyList<Settlement> Places => Gazetteer.Settlements;
+
+    internal Stretches Stretches => _stretches;
+
+    internal TurnGraph Turns => _turns;
+
+    internal ContractionHierarchy Hierarchy => _hierarchy;
+
+    /// <summary>The nearest point on a road where cars may stop, or <see langword="null"/> if none is near enough.</summary>
+    /// <remarks>Near enough is <see cref="SnapLimitMetres"/>, 6 km in a schematic network. Microseconds; the first call also builds the grid.</remarks>
+    /// <exception cref="ArgumentException">A coordinate is not a number or out of range.</exception>
+    public Snap? Snap(GeoPoint place)
+    {
+        GeoPoints.MustBeValid([place]);
+        return SnapOf(AnchorOf(place));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Each place is snapped to the nearest road and may set out and arrive in both of its directions. In a schematic network the
+    /// way between a place and the sketched road counts as well, at 25 km/h. Milliseconds for hundreds of places; O(n²) memory.
+    /// </remarks>
+    public TravelTable Times(IReadOnlyList<GeoPoint> places)
+    {
+        GeoPoints.MustBeValid(places);
+        var n = places.Count;
+        var anchors = places.Select(AnchorOf).ToArray();
+        var costs = new long[n * n];
+        Run(Ends.Seeds(anchors, _stretches, _turns, _hierarchy), Ends.Goals(anchors, _stretches, _turns, _hierarchy), costs);
+        StayOnStretch(places, anchors, costs);
+
+        var (seconds, metres) = (new int[costs.Length], new int[costs.Length]);
+        for (var pair = 0; pair < costs.Length; pair++)
+        {
+            var cost = costs[pair];
+            var none = cost >= Cost.None;
+            seconds[pair] = none ? TravelTable.Unreachable : Cost.WholeSeconds(cost);
+            metres[pair] = none ? TravelTable.Unreachable : Cost.WholeMetres(cost);
+        }
+        return new(seconds, metres, [.. anchors.Select(SnapOf)]);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The figures equal those of <see cref="Times"/>. About a millisecond in a region.</remarks>
+    public Route? Route(GeoPoint from, GeoPoint to)
+    {
+        GeoPoints.MustBeValid([from, to]);
+        if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } goal) return null;
+        var seeds = Ends.Seeds([start], _stretches, _turns, _hierarchy);
+        var goals = Ends.Goals([goal], _stretches, _turns, _hierarchy);
+        var found = new PathSearch(_hierarchy).Find(seeds, goals);
+        var line = new RouteLine(_stretches);
+
+        var direct = from == to ? 0 : Anchor.Along(start, goal, _stretches);
+        if (direct < Cost.None && (found is null || direct <= found.Cost))
+            return line.Add(2 * start.Stretch + (goal.Share >= start.Share ? 0 : 1), start, goal).ToRoute(direct);
+        if (found is null) return null;
+
+        line.Add(seeds.Arc(found.Seed), start, null);
+        for (var i = 0; i < found.Ranks.Count - 1; i++) line.Add(_turns.Arc[_nodeOf.Value[found.Ranks[i]]], null, null);
+        return line.Add(goals.Arc(found.Goal), null, goal).ToRoute(found.Cost);
+    }
+
+    /// <summary>All roads, to draw a map.</summary>
+    /// <param name="simplifyMetres">Leaves out points that bend a line by less than this many metres; 0 keeps all.</param>
+    public IEnumerable<RoadLine> Lines(double simplifyMetres = 0)
+    {
+        for (var s = 0; s < _stretches.Count; s++)
+        {
+            var points = Enumerable.Range(_stretches.ShapeFirst[s], _stretches.ShapeFirst[s + 1] - _stretches.ShapeFirst[s]).Select(_stretches.Point).ToArray();
+            yield return new(_stretches.ClassOf(s), _stretches.NameOf(s), Simplify.Line(points, simplifyMetres));
+        }
+    }
+
+    private Lazy<int[]> _nodeOf => field ??= new(() =>
+    {
+        var nodeOf = new int[_hierarchy.Nodes];
+        for (var node = 0; node < nodeOf.Length; node++) nodeOf[_hierarchy.Rank[node]] = node;
+        return nodeOf;
+    });
+
+    internal void Run(Ends seeds, Ends goals, long[] costs)
+    {
+        var sweep = _idle.TryTake(out var used) ? used : new ManyToMany(_hierarchy);
+        sweep.Run(seeds, goals, costs);
+        _idle.Add(sweep);
+    }
+
+    internal Anchor? AnchorOf(GeoPoint place)
+    {
+        if (_stretches.Count == 0) return null;
+        var anchor = _grid.Value.Nearest(place, Info.Schematic ? SketchSnapLimitMetres : SnapLimitMetres);
+        if (anchor is null || !Info.Schematic) return anchor;
+        var metres = anchor.Metres * SketchApproachFactor;
+        return anchor with { Approach = Cost.Of((int)(metres * 3600 / SketchApproachKmh), (int)(metres * 10)) };
+    }
+
+    private Snap? SnapOf(Anchor? anchor) =>
+        anchor is null ? null : new(anchor.Point, anchor.Metres, _stretches.NameOf(anchor.Stretch), _stretches.ClassOf(anchor.Stretch));
+
+    // The sweep knows only ways that leave a stretch by its end.
+    private void StayOnStretch(IReadOnlyList<GeoPoint> places, Anchor?[] anchors, long[] costs)
+    {
+        foreach (var onOne in Enumerable.Range(0, anchors.Length).Where(i => anchors[i] is not null).GroupBy(i => anchors[i]!.Stretch))
+        {
+            var members = onOne.ToArray();
+            foreach (var i in members)
+                foreach (var j in members)
+                {
+                    var along = places[i] == places[j] ? 0 : Anchor.Along(anchors[i]!, anchors[j]!, _stretches);
+                    ref var cost = ref costs[i * anchors.Length + j];
+                    cost = Math.Min(cost, along);
+                }
+        }
+    }
+}

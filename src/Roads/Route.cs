@@ -1,0 +1,8 @@
+namespace Roads;
+
+/// <summary>One way from a place to another.</summary>
+/// <param name="Seconds">Whole seconds to drive, rounded up; the same figure as in a <see cref="TravelTable"/>.</param>
+/// <param name="Metres">Whole metres to drive, along the road from snap to snap.</param>
+/// <param name="Points">The line to draw, from where the start meets the road to where the destination does; at least two points.</param>
+/// <param name="Streets">Names of the roads passed, in order, each named once for a stretch of it; unnamed roads are left out.</param>
+public sealed record Route(int Seconds, int Metres, IReadOnlyList<GeoPoint> Points, IReadOnlyList<string> Streets);

@@ -1,0 +1,152 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Roads.Addresses;
+using Roads.Graph;
+using Roads.Hierarchy;
+
+namespace Roads.Storage;
+
+/// <summary>The road file: 8 bytes "ROADNET1", version, checksum, length, then the arrays of the network.</summary>
+internal static class RoadFile
+{
+    /// <summary>Raised whenever the arrays or their meaning change; other versions are refused, the source is imported again.</summary>
+    private const int Version = 1;
+
+    private static ReadOnlySpan<byte> Magic => "ROADNET1"u8;
+
+    private readonly record struct Header(int Version, uint Checksum, long Length);
+
+    public sealed record Content(RoadInfo Info, Stretches Stretches, TurnGraph Turns, ContractionHierarchy Hierarchy, GazetteerData Gazetteer);
+
+    /// <summary>Writes beside the target and moves it there when complete, so a reader never sees half a file.</summary>
+    public static void Save(string path, Content content)
+    {
+        var partial = $"{path}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
+            {
+                file.Write(Magic);
+                var headerAt = file.Position;
+                WriteHeader(file, default);
+                var parts = new PartWriter(file);
+                Write(parts, content);
+                file.Position = headerAt;
+                WriteHeader(file, new(Version, parts.Checksum, parts.Length));
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    public static Content Load(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        var header = ReadHeader(file);
+        var parts = new PartReader(file, header.Length);
+        var content = Read(parts);
+        if (parts.Left > 0) throw parts.Fault(RoadFileFault.DamagedContent, $"{parts.Left} bytes too many");
+        if (parts.Checksum != header.Checksum)
+            throw parts.Fault(RoadFileFault.ChecksumMismatch, $"checksum {parts.Checksum:x8}, {header.Checksum:x8} expected");
+        Soundness.Check(content);
+        return content;
+    }
+
+    private static Header ReadHeader(FileStream file)
+    {
+        Span<byte> magic = stackalloc byte[8];
+        if (file.ReadAtLeast(magic, 8, throwOnEndOfStream: false) < 8 || !magic.SequenceEqual(Magic))
+            throw new RoadFileException(RoadFileFault.NotARoadFile, 0, "it does not begin as a saved road file");
+        Span<Header> header = stackalloc Header[1];
+        var bytes = MemoryMarshal.AsBytes(header);
+        if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+            throw new RoadFileException(RoadFileFault.Truncated, file.Position, "the file ends inside its header");
+        if (header[0].Version != Version)
+            throw new RoadFileException(RoadFileFault.OtherVersion, 8, $"version {header[0].Version}, {Version} expected");
+        var left = file.Length - file.Position;
+        if (header[0].Length > left) throw new RoadFileException(RoadFileFault.Truncated, file.Length, $"{header[0].Length} bytes of data expected, {left} found");
+        if (header[0].Length < left) throw new RoadFileException(RoadFileFault.DamagedContent, file.Length, $"{header[0].Length} bytes of data expected, {left} found");
+        return header[0];
+    }
+
+    private static void WriteHeader(FileStream file, Header header) => file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Header>(ref header)));
+
+    private static void Write(PartWriter to, Content content)
+    {
+        var (info, stretches, turns, hierarchy, gazetteer) = content;
+        to.Write<byte>(JsonSerializer.SerializeToUtf8Bytes(info));
+        to.Write<int>([stretches.Junctions]);
+        foreach (var array in (int[][])[stretches.From, stretches.To, stretches.ShapeFirst, stretches.Lat, stretches.Lon,
+            stretches.ForwardMs, stretches.BackwardMs, stretches.Decimetres, stretches.Name]) to.Write<int>(array);
+        to.Write<byte>(stretches.Class);
+        to.Write<byte>(stretches.EndsOnly);
+        to.Write(stretches.Names);
+
+        foreach (var array in (int[][])[turns.First, turns.Head, turns.Arc, turns.Out, turns.In]) to.Write<int>(array);
+        to.Write<long>(turns.Costs);
+
+        to.Write<int>(hierarchy.Rank);
+        foreach (var links in (ContractionHierarchy.Links[])[hierarchy.Up, hierarchy.Down])
+        {
+            foreach (var array in (int[][])[links.First, links.Head, links.Middle]) to.Write<int>(array);
+            to.Write<long>(links.Costs);
+        }
+        GazetteerParts.Write(to, gazetteer);
+    }
+
+    private static Content Read(PartReader from)
+    {
+        var info = ReadInfo(from);
+        var junctions = from.Read<int>();
+        var stretches = new Stretches
+        {
+            Junctions = junctions.Length == 1 ? junctions[0] : throw from.Fault(RoadFileFault.DamagedContent, "number of junctions"),
+            From = from.Read<int>(),
+            To = from.Read<int>(),
+            ShapeFirst = from.Read<int>(),
+            Lat = from.Read<int>(),
+            Lon = from.Read<int>(),
+            ForwardMs = from.Read<int>(),
+            BackwardMs = from.Read<int>(),
+            Decimetres = from.Read<int>(),
+            Name = from.Read<int>(),
+            Class = from.Read<byte>(),
+            EndsOnly = from.Read<byte>(),
+            Names = from.ReadTexts(),
+        };
+        var turns = new TurnGraph
+        {
+            First = from.Read<int>(),
+            Head = from.Read<int>(),
+            Arc = from.Read<int>(),
+            Out = from.Read<int>(),
+            In = from.Read<int>(),
+            Costs = from.Read<long>(),
+        };
+        var hierarchy = new ContractionHierarchy { Rank = from.Read<int>(), Up = ReadLinks(from), Down = ReadLinks(from) };
+        return new(info, stretches, turns, hierarchy, GazetteerParts.Read(from));
+    }
+
+    private static RoadInfo ReadInfo(PartReader from)
+    {
+        var json = from.Read<byte>();
+        try
+        {
+            return JsonSerializer.Deserialize<RoadInfo>(json) ?? throw from.Fault(RoadFileFault.DamagedContent, "no description");
+        }
+        catch (JsonException e)
+        {
+            throw new RoadFileException(RoadFileFault.DamagedContent, -1, "the description cannot be read", e);
+        }
+    }
+
+    private static ContractionHierarchy.Links ReadLinks(PartReader from)
+    {
+        var (first, head, middle) = (from.Read<int>(), from.Read<int>(), from.Read<int>());
+        return new(first, head, from.Read<long>(), middle);
+    }
+}
