@@ -1,0 +1,79 @@
+namespace Dispatch;
+
+/// <summary>Model, schedule and state of one call, and how a given plan becomes a state.</summary>
+internal sealed class Desk
+{
+    public readonly Model Model;
+    public readonly Schedule Schedule;
+    public readonly Insertion Insertion;
+    public readonly RegretInsertion Regret;
+    public readonly State State;
+
+    public Desk(Model model)
+    {
+        Model = model;
+        Schedule = new Schedule(model);
+        Insertion = new Insertion(model, Schedule);
+        Regret = new RegretInsertion(model, Insertion);
+        State = new State(model, Schedule, Insertion);
+    }
+
+    public void Fill() => Regret.Fill(State, 2, 0, Random.Shared);
+
+    public void Take(Plan plan) => Take(plan.Runs.Select(Order.Of));
+
+    /// <summary>Takes over orders of stops; unknown shifts and requests are passed over, what cannot be driven is left out.</summary>
+    public void Take(IEnumerable<Order> runs)
+    {
+        foreach (var run in runs)
+        {
+            if (!Model.ShiftOf.TryGetValue(run.Shift, out var k) || State.Routes[k].Count > 0) continue;
+            var nodes = Known(run, k);
+            if (!Schedule.Try(k, nodes)) nodes = Drivable(k, nodes);
+            if (nodes.Length > 0) State.Replace(k, nodes);
+        }
+        while (Stranded() is var r && r >= 0)
+            if (!State.Remove(r)) State.Replace(State.RouteOf[r], []);
+        State.Begin();
+    }
+
+    public Plan Publish()
+    {
+        var diagnosis = new Diagnosis(Model, Schedule, Insertion, State);
+        return new Publisher(Model, Schedule).Publish(State, diagnosis.Why);
+    }
+
+    /// <summary>Both stops of each known request that may be in the shift, in the order given.</summary>
+    private int[] Known(Order run, int k)
+    {
+        var nodes = new List<int>();
+        foreach (var (key, pickup) in run.Stops)
+            if (Model.RequestOf.TryGetValue(key, out var r) && State.RouteOf[r] < 0 && Model.Fits(r, k) && !Model.Dead[r]) nodes.Add(2 * r + (pickup ? 0 : 1));
+        var whole = nodes.Where(v => (v & 1) == 1).Select(v => v >> 1).ToHashSet();
+        whole.IntersectWith(nodes.Where(v => (v & 1) == 0).Select(v => v >> 1));
+        var seen = new HashSet<int>();
+        return [.. nodes.Where(v => whole.Contains(v >> 1) && seen.Add(v))];
+    }
+
+    /// <summary>The requests of an order that can stay in it together, taken in order of their pickups.</summary>
+    private int[] Drivable(int k, int[] nodes)
+    {
+        var kept = new HashSet<int>();
+        foreach (var r in nodes.Where(v => (v & 1) == 0).Select(v => v >> 1).ToArray())
+        {
+            kept.Add(r);
+            if (!Schedule.Try(k, Only(nodes, kept))) kept.Remove(r);
+        }
+        return Only(nodes, kept);
+    }
+
+    private static int[] Only(int[] nodes, HashSet<int> kept) => [.. nodes.Where(v => kept.Contains(v >> 1))];
+
+    /// <summary>A way home whose outbound is not served, or −1.</summary>
+    private int Stranded()
+    {
+        for (var r = 0; r < Model.Count; r++)
+            if (State.RouteOf[r] >= 0 && Model.Outbound[r] is var there && there >= 0 && State.RouteOf[there] < 0) return r;
+        return -1;
+    }
+}

@@ -1,0 +1,166 @@
+namespace Dispatch;
+
+/// <summary>A problem as flat arrays. Request r has pickup node 2r and drop-off node 2r + 1.</summary>
+/// <remarks>Windows are tightened by direct drive and ride limit (Cordeau 2006). A way home has two sets: <see cref="Lo"/>
+/// and <see cref="Hi"/> when its outbound is in the same run, <see cref="LoApart"/> and <see cref="HiApart"/> when not.</remarks>
+internal sealed class Model
+{
+    public readonly Problem Problem;
+    public readonly Request[] Requests;
+    public readonly Shift[] Shifts;
+    public readonly int Places;
+    public readonly int[] Drive;
+    public readonly int[] Place, Serve, Lo, Hi, LoApart, HiApart;
+    public readonly int[] Seats, Wheels, MaxRide, Direct, Outbound, Return, ErrandSeconds, LongestSeconds, Lock;
+    public readonly bool[] Dead;
+    public readonly long[] Penalty;
+    public readonly Weights Weights;
+    public readonly Dictionary<string, int> RequestOf = new(StringComparer.Ordinal), ShiftOf = new(StringComparer.Ordinal);
+
+    public Model(Problem problem, Weights weights, Request? extra = null)
+    {
+        if (weights.Drive < 1 || weights.Waiting < 0 || weights.RideExcess < 0) throw new ArgumentException("Weights must not be negative, and driving must cost something.", nameof(weights));
+        Problem = problem;
+        Weights = weights;
+        Requests = extra is null ? [.. problem.Requests] : [.. problem.Requests, extra];
+        Shifts = [.. problem.Shifts];
+        Places = problem.Places;
+        Drive = problem.DriveSeconds;
+        var n = Requests.Length;
+        Place = new int[2 * n];
+        Serve = new int[2 * n];
+        Lo = new int[2 * n];
+        Hi = new int[2 * n];
+        Seats = new int[n];
+        Wheels = new int[n];
+        MaxRide = new int[n];
+        Direct = new int[n];
+        Outbound = new int[n];
+        Return = new int[n];
+        ErrandSeconds = new int[n];
+        LongestSeconds = new int[n];
+        Lock = new int[n];
+        Dead = new bool[n];
+        Penalty = new long[n];
+        for (var k = 0; k < Shifts.Length; k++) ShiftOf.Add(Shifts[k].Key, k);
+        for (var r = 0; r < n; r++) RequestOf.Add(Requests[r].Key, r);
+        Array.Fill(Return, -1);
+        for (var r = 0; r < n; r++) Read(r);
+        LoApart = (int[])Lo.Clone();
+        HiApart = (int[])Hi.Clone();
+        foreach (var r in OutboundFirst()) Derive(r);
+        Weigh();
+    }
+
+    public int Count => Requests.Length;
+
+    /// <summary>Whether the vehicle is big enough and the lock allows it; says nothing of time.</summary>
+    public bool Fits(int r, int k) => (Lock[r] < 0 || Lock[r] == k) && Seats[r] <= Shifts[k].Seats && Wheels[r] <= Shifts[k].WheelchairPlaces;
+
+    public int Travel(int from, int to) => Drive[from * Places + to];
+
+    /// <summary>Requests so that an outbound comes before its way home.</summary>
+    public IEnumerable<int> OutboundFirst()
+    {
+        for (var r = 0; r < Count; r++)
+        {
+            if (Outbound[r] >= 0) continue;
+            for (var at = r; at >= 0; at = Return[at]) yield return at;
+        }
+    }
+
+    private void Read(int r)
+    {
+        var request = Requests[r];
+        int p = 2 * r, d = p + 1;
+        Place[p] = request.Pickup;
+        Place[d] = request.DropOff;
+        Serve[p] = request.PickupServiceSeconds;
+        Serve[d] = request.DropOffServiceSeconds;
+        (Lo[p], Hi[p]) = (request.PickupWindow.Earliest, request.PickupWindow.Latest);
+        (Lo[d], Hi[d]) = (request.DropOffWindow.Earliest, request.DropOffWindow.Latest);
+        Seats[r] = request.Seats;
+        Wheels[r] = request.WheelchairPlaces;
+        Direct[r] = Travel(request.Pickup, request.DropOff);
+        MaxRide[r] = request.Detour is { } detour
+            ? (int)Math.Min(request.MaxRideSeconds, Math.Floor(detour.Factor * Direct[r]) + detour.Seconds)
+            : request.MaxRideSeconds;
+        if (request.Promise is { } promise)
+        {
+            Lo[p] = Math.Max(Lo[p], promise.PickupSeconds - promise.ToleranceSeconds);
+            Hi[p] = Math.Min(Hi[p], promise.PickupSeconds + promise.ToleranceSeconds);
+        }
+        Lock[r] = request.LockedShift is { } key ? ShiftOf[key] : -1;
+        Outbound[r] = -1;
+        LongestSeconds[r] = -1;
+        if (request.After is not { } errand) return;
+        Outbound[r] = RequestOf[errand.Outbound];
+        Return[Outbound[r]] = r;
+        ErrandSeconds[r] = errand.Seconds;
+        LongestSeconds[r] = errand.LongestSeconds ?? -1;
+    }
+
+    private void Derive(int r)
+    {
+        if (Outbound[r] is var o && o >= 0)
+        {
+            int d = 2 * o + 1, p = 2 * r;
+            Raise(Lo, p, (long)Lo[d] + Serve[d] + ErrandSeconds[r]);
+            Raise(LoApart, p, (long)Math.Max(HiApart[d], Hi[d]) + Serve[d] + ErrandSeconds[r]);
+            if (LongestSeconds[r] >= 0)
+            {
+                Lower(Hi, p, (long)Hi[d] + Serve[d] + LongestSeconds[r]);
+                Lower(HiApart, p, (long)Lo[d] + Serve[d] + LongestSeconds[r]);
+            }
+        }
+        Tighten(r, Lo, Hi);
+        Tighten(r, LoApart, HiApart);
+        Dead[r] = Lo[2 * r] > Hi[2 * r] || Lo[2 * r + 1] > Hi[2 * r + 1];
+    }
+
+    private void Tighten(int r, int[] lo, int[] hi)
+    {
+        int p = 2 * r, d = p + 1;
+        Raise(lo, d, (long)lo[p] + Serve[p] + Direct[r]);
+        Lower(hi, d, (long)hi[p] + Serve[p] + MaxRide[r]);
+        Raise(lo, p, (long)lo[d] - Serve[p] - MaxRide[r]);
+        Lower(hi, p, (long)hi[d] - Serve[p] - Direct[r]);
+    }
+
+    private static void Raise(int[] bounds, int node, long to) => bounds[node] = (int)Math.Min(Math.Max(bounds[node], to), Problem.LastSecond + 1);
+
+    private static void Lower(int[] bounds, int node, long to) => bounds[node] = (int)Math.Max(Math.Min(bounds[node], to), -1);
+
+    /// <summary>Forgets the windows and the promise of a request, but not the errand before it.</summary>
+    public void Reopen(int r)
+    {
+        for (var v = 2 * r; v <= 2 * r + 1; v++)
+        {
+            Lo[v] = LoApart[v] = 0;
+            Hi[v] = HiApart[v] = Problem.LastSecond;
+        }
+        Derive(r);
+    }
+
+    /// <summary>A ride left out costs more than any insertion can: four legs of the farthest drive, and a day of waiting.</summary>
+    private void Weigh()
+    {
+        long day = 1;
+        int there = 0, back = 0;
+        foreach (var shift in Shifts)
+        {
+            day = Math.Max(day, shift.EndSeconds - shift.StartSeconds);
+            there = Math.Max(there, Known(Travel(Shifts[0].Start, shift.End)));
+            back = Math.Max(back, Known(Travel(shift.Start, Shifts[0].Start)));
+        }
+        foreach (var place in Place)
+        {
+            there = Math.Max(there, Known(Travel(Shifts.Length > 0 ? Shifts[0].Start : place, place)));
+            back = Math.Max(back, Known(Travel(place, Shifts.Length > 0 ? Shifts[0].Start : place)));
+        }
+        var dear = 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
+        for (var r = 0; r < Count; r++) Penalty[r] = dear * Requests[r].Priority;
+
+        static int Known(int seconds) => seconds < Problem.Unreachable ? seconds : 0;
+    }
+}

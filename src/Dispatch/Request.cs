@@ -1,0 +1,74 @@
+namespace Dispatch;
+
+/// <summary>One ride asked for: from a pickup to a drop-off, within two time windows.</summary>
+/// <remarks>Places index the travel matrix of the <see cref="Problem"/>. A wish to be fetched at a time is a narrow
+/// <see cref="PickupWindow"/>; a wish to be there by a time is a narrow <see cref="DropOffWindow"/>; the other window may
+/// stay <see cref="Window.Any"/>, it is tightened by the direct drive and the ride time limit (Cordeau 2006, section 5.1.1).</remarks>
+public sealed record Request
+{
+    /// <summary>Name of the request, unique in its problem; not empty.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Place of the pickup, 0 to places − 1.</summary>
+    public required int Pickup { get; init; }
+
+    /// <summary>Place of the drop-off, 0 to places − 1.</summary>
+    public required int DropOff { get; init; }
+
+    /// <summary>When the service at the pickup may start.</summary>
+    public Window PickupWindow { get; init; } = Window.Any;
+
+    /// <summary>When the service at the drop-off may start, which is when the car arrives.</summary>
+    public Window DropOffWindow { get; init; } = Window.Any;
+
+    /// <summary>Seconds at the door of the pickup, 0 or more.</summary>
+    public int PickupServiceSeconds { get; init; }
+
+    /// <summary>Seconds at the door of the drop-off, 0 or more.</summary>
+    public int DropOffServiceSeconds { get; init; }
+
+    /// <summary>Ordinary seats taken, companion included; 0 or more.</summary>
+    public int Seats { get; init; } = 1;
+
+    /// <summary>Wheelchair places taken; 0 or more.</summary>
+    public int WheelchairPlaces { get; init; }
+
+    /// <summary>Most seconds from leaving the pickup to arriving at the drop-off.</summary>
+    public int MaxRideSeconds { get; init; } = Problem.LastSecond;
+
+    /// <summary>A second ride time limit, relative to the direct drive; the stricter of the two holds.</summary>
+    public Detour? Detour { get; init; }
+
+    /// <summary>Set on a way home: the way there it follows, and how long the errand takes.</summary>
+    public Errand? After { get; init; }
+
+    /// <summary>What leaving this ride out weighs, 1 or more: a ride of 3 is worth three rides of 1.</summary>
+    public int Priority { get; init; } = 1;
+
+    /// <summary>Key of the shift that must carry the ride, or null.</summary>
+    public string? LockedShift { get; init; }
+
+    /// <summary>The pickup time already told to the rider, or null.</summary>
+    public Promise? Promise { get; init; }
+}
+
+/// <summary>Ride time limit relative to the direct drive: factor × direct + seconds.</summary>
+/// <param name="Factor">1 or more.</param>
+/// <param name="Seconds">0 or more.</param>
+public readonly record struct Detour(double Factor, int Seconds);
+
+/// <summary>A pickup time the rider was told; it moves only within the tolerance.</summary>
+/// <param name="PickupSeconds">Seconds since local midnight.</param>
+/// <param name="ToleranceSeconds">Seconds either way, 0 or more.</param>
+public readonly record struct Promise(int PickupSeconds, int ToleranceSeconds);
+
+/// <summary>Ties a way home to the way there.</summary>
+/// <remarks>The way home is picked up no earlier than the end of service at the outbound drop-off plus
+/// <paramref name="Seconds"/>, and no later than that end plus <paramref name="LongestSeconds"/>. In one run this is held
+/// exactly, whenever the drop-off falls. In two runs it is held by windows: the way home counts from the latest possible
+/// outbound drop-off (and at the latest from the earliest one), which is safe and somewhat stricter than needed.
+/// A way home is not served when its outbound is not.</remarks>
+/// <param name="Outbound">Key of the outbound request.</param>
+/// <param name="Seconds">Expected length of the errand, 0 or more.</param>
+/// <param name="LongestSeconds">Longest time the rider may be kept at the destination, or null for any.</param>
+public sealed record Errand(string Outbound, int Seconds, int? LongestSeconds = null);

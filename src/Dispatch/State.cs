@@ -1,0 +1,138 @@
+namespace Dispatch;
+
+/// <summary>A whole plan during the search: routes, and the rides in none of them.</summary>
+/// <remarks>A step may change some routes; <see cref="Begin"/> marks where it started and <see cref="Undo"/> goes back there by
+/// restoring just those. A way home is in a route only while its outbound is.</remarks>
+internal sealed class State
+{
+    private readonly Model model;
+    private readonly Schedule schedule;
+    private readonly Insertion insertion;
+    private readonly List<int> touched = [];
+    private readonly int[][] savedStops;
+    private readonly int[] savedCount;
+    private readonly bool[] isTouched;
+    private readonly int[] bankAt;
+    private readonly List<int> bank = [];
+    private int[] without = new int[64];
+
+    public State(Model model, Schedule schedule, Insertion insertion)
+    {
+        this.model = model;
+        this.schedule = schedule;
+        this.insertion = insertion;
+        Routes = [.. Enumerable.Range(0, model.Shifts.Length).Select(k => new Route(k))];
+        foreach (var route in Routes) route.Refresh(model);
+        RouteOf = new int[model.Count];
+        bankAt = new int[model.Count];
+        savedStops = [.. Routes.Select(_ => Array.Empty<int>())];
+        savedCount = new int[Routes.Length];
+        isTouched = new bool[Routes.Length];
+        for (var r = 0; r < model.Count; r++)
+        {
+            RouteOf[r] = -1;
+            ToBank(r);
+        }
+    }
+
+    public Route[] Routes { get; }
+    public int[] RouteOf { get; }
+    public IReadOnlyList<int> Bank => bank;
+
+    /// <summary>Cost of the routes plus the penalties of the rides left out.</summary>
+    public long Cost { get; private set; }
+
+    public void Begin()
+    {
+        foreach (var k in touched) isTouched[k] = false;
+        touched.Clear();
+    }
+
+    public void Undo()
+    {
+        foreach (var k in touched)
+            foreach (var v in Routes[k].Sequence)
+                if ((v & 1) == 0) ToBank(v >> 1);
+        foreach (var k in touched)
+        {
+            isTouched[k] = false;
+            Place(k, savedStops[k].AsSpan(0, savedCount[k]));
+        }
+        touched.Clear();
+    }
+
+    /// <summary>Puts a request in; the spot must come from this state.</summary>
+    public void Insert(int r, Spot spot) => Replace(spot.Route, insertion.With(Routes[spot.Route], r, spot.Pickup, spot.DropOff));
+
+    /// <summary>Takes a request out, its way home first; false, with nothing changed, when the rest cannot be driven without it.</summary>
+    public bool Remove(int r)
+    {
+        if (RouteOf[r] < 0) return true;
+        if (model.Return[r] is var home && home >= 0 && !Remove(home)) return false;
+        var k = RouteOf[r];
+        var rest = Without(Routes[k], r);
+        if (!schedule.Try(k, rest)) return false;
+        Replace(k, rest);
+        return true;
+    }
+
+    /// <summary>The sequence of a route without a request, in a buffer valid until the next call.</summary>
+    public ReadOnlySpan<int> Without(Route route, int r)
+    {
+        if (without.Length < route.Count) without = new int[2 * route.Count];
+        var n = 0;
+        foreach (var v in route.Sequence)
+            if (v >> 1 != r) without[n++] = v;
+        return without.AsSpan(0, n);
+    }
+
+    /// <summary>Gives a route new stops that are known to be drivable.</summary>
+    public void Replace(int k, ReadOnlySpan<int> stops)
+    {
+        var route = Routes[k];
+        if (!isTouched[k])
+        {
+            isTouched[k] = true;
+            touched.Add(k);
+            if (savedStops[k].Length < route.Count) savedStops[k] = new int[2 * route.Count];
+            route.Sequence.CopyTo(savedStops[k]);
+            savedCount[k] = route.Count;
+        }
+        foreach (var v in route.Sequence)
+            if ((v & 1) == 0) ToBank(v >> 1);
+        Place(k, stops);
+    }
+
+    private void Place(int k, ReadOnlySpan<int> stops)
+    {
+        var route = Routes[k];
+        Cost -= route.Cost;
+        route.Set(stops);
+        route.Refresh(model);
+        if (!schedule.Try(k, route.Sequence)) throw new InvalidOperationException("A route that was drivable is not.");
+        route.Drive = schedule.DriveSeconds;
+        route.Cost = schedule.Cost();
+        Cost += route.Cost;
+        foreach (var v in route.Sequence)
+            if ((v & 1) == 0) FromBank(v >> 1, k);
+    }
+
+    private void ToBank(int r)
+    {
+        RouteOf[r] = -1;
+        bankAt[r] = bank.Count;
+        bank.Add(r);
+        Cost += model.Penalty[r];
+    }
+
+    private void FromBank(int r, int k)
+    {
+        if (RouteOf[r] >= 0) throw new InvalidOperationException("A request is in two routes.");
+        RouteOf[r] = k;
+        var last = bank[^1];
+        bank[bankAt[r]] = last;
+        bankAt[last] = bankAt[r];
+        bank.RemoveAt(bank.Count - 1);
+        Cost -= model.Penalty[r];
+    }
+}
