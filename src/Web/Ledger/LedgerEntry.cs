@@ -7,9 +7,11 @@ namespace Web.Ledger;
 /// a reason. Hours, kilometres, reports and public numbers are sums over these.
 /// </summary>
 [AppendOnly]
-public sealed class LedgerEntry : NetworkRow
+public sealed partial class LedgerEntry : NetworkRow
 {
     [References<Unit>] public required Guid UnitId { get; init; }
+
+    /// <summary>The rider's municipality for rides and passenger rides, the unit's for minutes and metres.</summary>
     public required string Municipality { get; init; }
 
     /// <summary>Who gave or received: the volunteer for minutes, the rider for rides; null for a vehicle's kilometres.</summary>
@@ -20,7 +22,7 @@ public sealed class LedgerEntry : NetworkRow
     /// <summary>Minutes, metres, or people, by kind; negative in a reversing entry.</summary>
     public required long Amount { get; init; }
 
-    /// <summary>What it counts under: the purpose of a ride, the kind of volunteer work.</summary>
+    /// <summary>What it counts under: the purpose of a ride ("Health"), the kind of volunteer work ("Driving").</summary>
     public string Topic { get; init; } = "";
 
     /// <summary>"ride", "shift", … and its id: the source that was closed.</summary>

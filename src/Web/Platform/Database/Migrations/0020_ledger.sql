@@ -22,6 +22,7 @@ CREATE TABLE ledger_entries (
 );
 CREATE INDEX ledger_entries_by_day ON ledger_entries (tenant_id, unit_id, worked_on);
 CREATE INDEX ledger_entries_by_source ON ledger_entries (tenant_id, source, source_id);
+CREATE UNIQUE INDEX ledger_entries_reversed_once ON ledger_entries (tenant_id, reverses_id);
 -- append only: ledger_entries
 
 CREATE TABLE editions (
