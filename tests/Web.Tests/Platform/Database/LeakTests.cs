@@ -10,6 +10,7 @@ namespace Web.Tests.Platform.Database;
 /// Fifteen ways to get the wrong network's rows, each tried with the product's own door and role. On SQLite there is no
 /// second network to leak into; that it stays so is held by the last two tests.
 /// </summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class LeakTests(App app) : AppTest(app)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -68,17 +69,16 @@ public sealed class LeakTests(App app) : AppTest(app)
     public async Task Path_06_a_table_nobody_secured_cannot_be_read_at_all()
     {
         await TwoTowns();
-        var table = "forgotten_" + Guid.NewGuid().ToString("N")[..8];
-        await OwnerRuns($"create table {table} (tenant_id uuid not null, id uuid not null)");
+        await OwnerRuns("create table forgotten_one (tenant_id uuid not null, id uuid not null)");
         try
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => InDb(db => db.Database.ExecuteSqlRawAsync($"select count(*) from {table}", Cancel)));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => InDb(db => db.Database.ExecuteSqlRawAsync("select count(*) from forgotten_one", Cancel)));
 
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
         finally
         {
-            await OwnerRuns($"drop table {table}");
+            await OwnerRuns("drop table forgotten_one");
         }
     }
 

@@ -6,6 +6,7 @@ using Npgsql;
 namespace Web.Tests.Platform.Database;
 
 /// <summary>A pgbouncer in transaction mode before the tests' PostgreSQL, on loopback.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class Pooler : IAsyncDisposable
 {
     private readonly Process process;

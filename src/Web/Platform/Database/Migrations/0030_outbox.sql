@@ -17,3 +17,15 @@ CREATE TABLE outbox_messages (
 );
 CREATE INDEX outbox_messages_by_due ON outbox_messages (tenant_id, sent_at, due_at);
 -- secure: outbox_messages
+
+-- Ids and kinds only, no personal data: a worker picks across networks, then opens that network's transaction.
+CREATE TABLE jobs (
+    id           uuid        PRIMARY KEY,
+    network_id   uuid        NOT NULL REFERENCES networks (id),
+    kind         text        NOT NULL,
+    due_at       timestamptz NOT NULL,
+    leased_until timestamptz,
+    attempts     integer     NOT NULL
+);
+CREATE INDEX jobs_by_due ON jobs (due_at);
+-- open: jobs
