@@ -80,6 +80,12 @@ public sealed class Texts(Catalogue catalogue)
         minutes < 60 ? "language.minutes" : minutes % 60 == 0 ? "language.wholeHours" : "language.hoursMinutes",
         ("h", minutes / 60), ("m", minutes % 60)];
 
+    /// <summary>"v Krškem", or "Kraj: Krško" where the case is not known in this language.</summary>
+    public string InPlace(PlaceName place) => place.In(this);
+
+    /// <summary>The name of a public holiday.</summary>
+    public string Holiday(Holiday holiday) => this[$"language.holiday.{holiday.Name}"];
+
     /// <summary>Sorts names as the language's readers expect: <c>.OrderBy(p => p.Name, texts.Sort)</c>.</summary>
     public StringComparer Sort => StringComparer.Create(Languages.Get(Language).Culture, ignoreCase: true);
 }
