@@ -8,7 +8,10 @@ public static class Access
 {
     public static readonly AccessRow[] Table =
     [
+        new("/addresses", Public),
+        new("/error/{code:int}", Public),
         new("/health/live", Public),
         new("/health/ready", Public),
+        new("/look", Public),
     ];
 }

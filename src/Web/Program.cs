@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Web;
+using Web.Platform.Forms;
 using Web.Platform.Language;
 
 if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
@@ -11,6 +12,7 @@ builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
 builder.Services.AddDatabase();
 builder.Services.AddSecurity(Access.Table);
 builder.Services.AddLanguage();
+builder.Services.AddForms();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 
@@ -25,10 +27,12 @@ if (StartChecks.Faults(app.Services.GetRequiredService<Doors>().Connection) is {
 app.UseSecurityHeaders();
 app.UseRouting();
 app.UseLanguage();
+app.UseForms();
 app.UseAccessGate();
 app.MapStaticAssets().Add(e => e.Metadata.Add(new OutsideTheTable()));
 app.MapHealth();
-app.MapRazorPages();
+app.MapForms();
+app.MapRazorPages().WithStaticAssets();
 app.Run();
 return 0;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -23,8 +24,10 @@ internal sealed class ValidationWords(Texts texts)
 
     public LocalizedString this[string name] => new(name, texts[name]);
 
-    public LocalizedString this[string name, params object[] arguments] => new(name, texts[name,
-        ("field", arguments.FirstOrDefault()), ("a", arguments.ElementAtOrDefault(1)), ("b", arguments.ElementAtOrDefault(2))]);
+    // The general words begin with the name of the field as the page calls it, which only the page knows: it says them.
+    public LocalizedString this[string name, params object[] arguments] => new(name, name.StartsWith("language.", StringComparison.Ordinal)
+        ? string.Create(CultureInfo.InvariantCulture, $"{name}|a={arguments.ElementAtOrDefault(1)}|b={arguments.ElementAtOrDefault(2)}")
+        : texts[name, ("field", arguments.FirstOrDefault()), ("a", arguments.ElementAtOrDefault(1)), ("b", arguments.ElementAtOrDefault(2))]);
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
 
@@ -37,17 +40,17 @@ internal sealed class ValidationWords(Texts texts)
         options.ModelBinderProviders.Insert(0, new DecimalInput());
         options.ModelMetadataDetailsProviders.Add(this);
         var says = options.ModelBindingMessageProvider;
-        says.SetAttemptedValueIsInvalidAccessor((_, _) => texts["language.invalid"]);
-        says.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => texts["language.invalid"]);
-        says.SetUnknownValueIsInvalidAccessor(_ => texts["language.invalid"]);
-        says.SetNonPropertyUnknownValueIsInvalidAccessor(() => texts["language.invalid"]);
-        says.SetValueIsInvalidAccessor(_ => texts["language.invalid"]);
-        says.SetValueMustBeANumberAccessor(_ => texts["language.notANumber"]);
-        says.SetNonPropertyValueMustBeANumberAccessor(() => texts["language.notANumber"]);
-        says.SetValueMustNotBeNullAccessor(_ => texts["language.required"]);
-        says.SetMissingBindRequiredValueAccessor(_ => texts["language.required"]);
-        says.SetMissingKeyOrValueAccessor(() => texts["language.required"]);
-        says.SetMissingRequestBodyRequiredValueAccessor(() => texts["language.required"]);
+        says.SetAttemptedValueIsInvalidAccessor((_, _) => "language.invalid");
+        says.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => "language.invalid");
+        says.SetUnknownValueIsInvalidAccessor(_ => "language.invalid");
+        says.SetNonPropertyUnknownValueIsInvalidAccessor(() => "language.invalid");
+        says.SetValueIsInvalidAccessor(_ => "language.invalid");
+        says.SetValueMustBeANumberAccessor(_ => "language.notANumber");
+        says.SetNonPropertyValueMustBeANumberAccessor(() => "language.notANumber");
+        says.SetValueMustNotBeNullAccessor(_ => "language.required");
+        says.SetMissingBindRequiredValueAccessor(_ => "language.required");
+        says.SetMissingKeyOrValueAccessor(() => "language.required");
+        says.SetMissingRequestBodyRequiredValueAccessor(() => "language.required");
     }
 
     private static string GeneralWords(ValidationAttribute rule) => rule switch
