@@ -55,7 +55,7 @@ internal sealed class RegretInsertion(Model model, Insertion insertion)
     private Spot Look(State state, int r, int k, long noise, Random random)
     {
         if (model.Outbound[r] is var there && there >= 0 && state.RouteOf[there] < 0) return Spot.None;
-        var spot = insertion.Recall(state.Routes[k], r);
+        var spot = insertion.Best(state.Routes[k], r);
         return noise == 0 || spot.Route < 0 ? spot : spot with { Cost = spot.Cost + random.NextInt64(-noise, noise + 1) };
     }
 
