@@ -13,10 +13,12 @@ public sealed partial class RoadNetwork
     /// </remarks>
     /// <param name="source">Name of the source to show.</param>
     /// <param name="attribution">Words that must stand wherever the map is shown.</param>
-    /// <param name="settlements">The settlements.</param>
+    /// <param name="settlements">The settlements; one without a name is a junction, and cannot be searched for.</param>
     /// <param name="legs">The legs; their ends are indexes into <paramref name="settlements"/>.</param>
+    /// <param name="pointsOfInterest">Clinics, shops and the like to be found by name; their kind, name, place, municipality, postcode and point are taken.</param>
     /// <exception cref="ArgumentException">A leg names no settlement, joins a settlement to itself, or has no length or speed above 0; or a coordinate is not valid.</exception>
-    public static RoadNetwork FromLegs(string source, string attribution, IReadOnlyList<Settlement> settlements, IReadOnlyList<SchematicLeg> legs)
+    public static RoadNetwork FromLegs(string source, string attribution, IReadOnlyList<Settlement> settlements, IReadOnlyList<SchematicLeg> legs,
+        IReadOnlyList<GazetteerEntry>? pointsOfInterest = null)
     {
         GeoPoints.MustBeValid([.. settlements.Select(s => s.Point), .. legs.SelectMany(l => l.Via)]);
         var list = new StretchList();
@@ -35,7 +37,7 @@ public sealed partial class RoadNetwork
         }
 
         var network = ConnectedNetwork.Of(list.ToStretches(settlements.Count), new HashSet<int>(), new HashSet<(int, int)>());
-        var gazetteer = new Gazetteer(GazetteerData.Of(settlements));
+        var gazetteer = new Gazetteer(GazetteerData.Of(settlements.Where(s => s.Name.Length > 0), pointsOfInterest ?? []));
         var info = NetworkInfo.Of(network, gazetteer) with { Source = source, Attribution = attribution, Schematic = true };
         return new(network.Stretches, network.Turns, Contraction.Build(network.Turns), info, gazetteer);
     }

@@ -13,5 +13,7 @@ public static class Access
         new("/health/live", Public),
         new("/health/ready", Public),
         new("/look", Public),
+        new("/maps/addresses", Public),
+        new("/maps/lines", Public),
     ];
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Web;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Maps;
 
 if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
     return await command(rest);
@@ -13,6 +14,7 @@ builder.Services.AddDatabase();
 builder.Services.AddSecurity(Access.Table);
 builder.Services.AddLanguage();
 builder.Services.AddForms();
+builder.Services.AddMaps();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 
@@ -30,6 +32,7 @@ app.UseLanguage();
 app.UseForms();
 app.UseAccessGate();
 app.MapStaticAssets().Add(e => e.Metadata.Add(new OutsideTheTable()));
+app.MapMaps();
 app.MapHealth();
 app.MapForms();
 app.MapRazorPages().WithStaticAssets();

@@ -11,7 +11,12 @@ internal readonly record struct House(string Number, string? Postcode, int Lat, 
 /// <summary>All that a gazetteer is made from, as it is stored.</summary>
 internal sealed record GazetteerData(Named[] Names, House[] Houses)
 {
-    public static GazetteerData Of(IEnumerable<Settlement> settlements) => new([.. settlements.Select(Settled)], []);
+    public static GazetteerData Of(IEnumerable<Settlement> settlements, IEnumerable<GazetteerEntry> pointsOfInterest) =>
+        new([.. settlements.Select(Settled), .. pointsOfInterest.Select(Interesting)], []);
+
+    private static Named Interesting(GazetteerEntry point) => new(
+        point.Kind, null, point.Name, point.Place, point.Municipality, point.Postcode,
+        Graph.Earth.Units(point.Point.Latitude), Graph.Earth.Units(point.Point.Longitude), 0, 0);
 
     public static Named Settled(Settlement settlement) => new(
         EntryKind.Settlement, settlement.Kind, settlement.Name, null, settlement.Municipality, null,

@@ -30,7 +30,7 @@ internal sealed class StretchGrid
         _stretchOf = new int[stretches.Lat.Length];
         var pieces = new List<(int Cell, int Shape)>(stretches.Lat.Length * 2);
         for (var stretch = 0; stretch < stretches.Count; stretch++)
-            if (stretches.ClassOf(stretch) != RoadClass.Ferry)
+            if (stretches.ClassOf(stretch) is not (RoadClass.Ferry or RoadClass.Motorway))   // nobody waits at the edge of a motorway
                 for (var shape = stretches.ShapeFirst[stretch]; shape < stretches.ShapeFirst[stretch + 1] - 1; shape++)
                 {
                     _stretchOf[shape] = stretch;

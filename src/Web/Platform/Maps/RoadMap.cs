@@ -1,0 +1,112 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Roads;
+
+namespace Web.Platform.Maps;
+
+/// <summary>The roads a network plans on: its imported road file, or straight lines times a factor where there is none.</summary>
+public sealed class RoadMap
+{
+    private readonly RoadNetwork? roads;
+    private readonly ITravelTimes times;
+    private readonly Lazy<byte[]> lines;
+
+    internal RoadMap(RoadNetwork? roads)
+    {
+        this.roads = roads;
+        times = roads ?? (ITravelTimes)new StraightLine();
+        lines = new(DrawLines);
+    }
+
+    /// <summary>No road file: times are guesses from straight lines, and each screen that shows one says so.</summary>
+    public bool IsStraightLine => roads is null;
+
+    /// <summary>A sketch of settlements and legs, not surveyed roads; each screen that shows it says so.</summary>
+    public bool IsSchematic => roads?.Info.Schematic == true;
+    public RoadInfo? Info => roads?.Info;
+
+    /// <summary>Seconds and metres between all of these places. The table names places that no road reaches.</summary>
+    public TravelTable Times(IReadOnlyList<GeoPoint> places) => times.Times(places);
+
+    public Roads.Route? Route(GeoPoint from, GeoPoint to) => times.Route(from, to);
+
+    /// <summary>False where the place lies outside the road file, or too far from any road in it.</summary>
+    public bool Reaches(GeoPoint place) => roads is null || roads.Snap(place) is not null;
+
+    /// <summary>Addresses, streets, settlements and points of interest that match, nearest to the unit first among equals.</summary>
+    public IReadOnlyList<GazetteerEntry> Search(string text, GeoPoint? near, int limit = 8) =>
+        roads?.Gazetteer.Search(text, near, limit) ?? [];
+
+    public GazetteerEntry? Nearest(GeoPoint point) => roads?.Gazetteer.Nearest(point);
+
+    /// <summary>The roads as gzipped GeoJSON lines with their class ("c"), and settlements as points with their name ("n").</summary>
+    public byte[] LinesGzip => lines.Value;
+
+    /// <summary>A tag that changes when another road file is loaded.</summary>
+    public string Tag { get; } = Guid.NewGuid().ToString("N")[..12];
+
+    private byte[] DrawLines()
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        using (var json = new Utf8JsonWriter(gzip))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "FeatureCollection");
+            json.WriteBoolean("schematic", IsSchematic);
+            json.WriteString("attribution", roads?.Info.Attribution ?? "");
+            json.WriteStartArray("features");
+            foreach (var line in roads?.Lines(simplifyMetres: 10).Where(Worth) ?? [])
+                WriteLine(json, line);
+            foreach (var place in roads?.Places ?? [])
+                WritePlace(json, place);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return bytes.ToArray();
+    }
+
+    // Driveways and tracks would be most of the bytes and none of the orientation.
+    private bool Worth(RoadLine line) => IsSchematic || line.Class <= RoadClass.Residential;
+
+    private static void WriteLine(Utf8JsonWriter json, RoadLine line)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "Feature");
+        json.WriteStartObject("properties");
+        json.WriteNumber("c", (int)line.Class);
+        json.WriteEndObject();
+        json.WriteStartObject("geometry");
+        json.WriteString("type", "LineString");
+        json.WriteStartArray("coordinates");
+        foreach (var point in line.Points)
+            WritePoint(json, point);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, Settlement place)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "Feature");
+        json.WriteStartObject("properties");
+        json.WriteString("n", place.Name);
+        json.WriteNumber("k", (int)place.Kind);
+        json.WriteEndObject();
+        json.WriteStartObject("geometry");
+        json.WriteString("type", "Point");
+        json.WritePropertyName("coordinates");
+        WritePoint(json, place.Point);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WritePoint(Utf8JsonWriter json, GeoPoint point)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(Math.Round(point.Longitude, 5));
+        json.WriteNumberValue(Math.Round(point.Latitude, 5));
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Roads;
+
+namespace Web.Platform.Maps;
+
+/// <summary>Keeps each network's road file under the data folder, loads it once, and again when another is imported.</summary>
+public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log)
+{
+    private readonly ConcurrentDictionary<string, (DateTime WrittenAt, RoadMap Map)> loaded = new();
+
+    public static string FileOf(string dataFolder, string networkSlug) => Path.Combine(dataFolder, "roads", networkSlug + ".roads");
+
+    public RoadMap For(Network network)
+    {
+        var file = FileOf(DataFolder.Of(configuration), network.Slug);
+        var writtenAt = File.Exists(file) ? File.GetLastWriteTimeUtc(file) : DateTime.MinValue;
+        if (loaded.TryGetValue(file, out var known) && known.WrittenAt == writtenAt)
+            return known.Map;
+
+        var map = new RoadMap(writtenAt == DateTime.MinValue ? null : Load(file));
+        loaded[file] = (writtenAt, map);
+        return map;
+    }
+
+    // A damaged file must not stop the phone from being answered: straight lines until it is imported again, and the board says so.
+    private RoadNetwork? Load(string file)
+    {
+        try
+        {
+            return RoadNetwork.Load(file);
+        }
+        catch (RoadFileException damaged)
+        {
+            log.LogError("The road file {File} cannot be used: {Fault}. Import the roads again.", Path.GetFileName(file), damaged.Message);
+            return null;
+        }
+    }
+}
+
+/// <summary>Where an installation keeps what is not in its database: road files, sent mail of the folder channel, keys.</summary>
+public static class DataFolder
+{
+    public static string Of(IConfiguration configuration) => configuration["Opora:Data"] ?? "data";
+}
