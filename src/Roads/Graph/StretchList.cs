@@ -33,6 +33,13 @@ internal sealed class StretchList
         return metres;
     }
 
+    /// <summary>Forgets points that no stretch will take.</summary>
+    public void DropOpenPoints()
+    {
+        _lat.RemoveRange(_shapeFirst[^1], _lat.Count - _shapeFirst[^1]);
+        _lon.RemoveRange(_shapeFirst[^1], _lon.Count - _shapeFirst[^1]);
+    }
+
     public void Close(int from, int to, double metres, int forwardMs, int backwardMs, int name, RoadClass roadClass, bool endsOnly)
     {
         _from.Add(from);

@@ -1,0 +1,52 @@
+using Roads.Graph;
+using Roads.Osm;
+
+namespace Roads.Import;
+
+/// <summary>First pass: roads, restrictions, and areas with an address or a name.</summary>
+internal sealed class RoadSink(WayStore ways, StretchList names, PlaceCollector places, Dictionary<SkipReason, int> skipped) : IOsmSink
+{
+    public List<Restriction> Restrictions { get; } = [];
+
+    public void Node(long id, int lat, int lon, Tags tags)
+    {
+    }
+
+    public void Way(long id, ReadOnlySpan<long> nodes, ReadOnlySpan<int> lats, ReadOnlySpan<int> lons, Tags tags)
+    {
+        if (nodes.Length > 1 && CarProfile.Judge(tags) is { } facts) ways.Add(id, nodes, facts, names.NameIndex(tags["name"] ?? tags["ref"]));
+        else if (nodes.Length > 0) places.TakeArea(tags, nodes);
+    }
+
+    public void Relation(long id, ReadOnlySpan<Member> members, Tags tags)
+    {
+        var (restriction, reason) = Restriction.Of(members, tags);
+        if (restriction is not null) Restrictions.Add(restriction);
+        if (reason is { } why) skipped[why] = skipped.GetValueOrDefault(why) + 1;
+    }
+}
+
+/// <summary>Second pass: coordinates of the nodes the first one needs, barriers, and nodes with an address or a name.</summary>
+internal sealed class NodeSink(NodeTable nodes, PlaceCollector places) : IOsmSink
+{
+    public HashSet<long> Barriers { get; } = [];
+
+    public void Node(long id, int lat, int lon, Tags tags)
+    {
+        var index = nodes.IndexOf(id);
+        if (index >= 0) nodes.Locate(index, lat, lon);
+        if (tags.Count == 0) return;
+        if (index >= 0 && CarProfile.IsBarrier(tags)) Barriers.Add(id);
+        places.Take(tags, lat, lon);
+    }
+
+    public void Way(long id, ReadOnlySpan<long> nodeIds, ReadOnlySpan<int> lats, ReadOnlySpan<int> lons, Tags tags)
+    {
+        for (var i = 0; i < lats.Length; i++)
+            if (nodes.IndexOf(nodeIds[i]) is var index and >= 0) nodes.Locate(index, lats[i], lons[i]);
+    }
+
+    public void Relation(long id, ReadOnlySpan<Member> members, Tags tags)
+    {
+    }
+}
