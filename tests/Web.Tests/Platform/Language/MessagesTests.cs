@@ -50,6 +50,28 @@ public sealed partial class MessagesTests
                      select $"{source.Name}: {key}");
 
     [Fact]
+    public void What_looks_like_a_key_of_a_page_is_one()
+    {
+        var pages = Files["en"].Keys.Where(k => k.Count(c => c == '.') >= 2).Select(PageOf).ToHashSet();
+
+        Assert.Empty(from source in Sources()
+                     from Match word in Quoted().Matches(source.Text)
+                     let key = word.Groups[1].Value
+                     where pages.Contains(PageOf(key)) && !Files["en"].ContainsKey(key)
+                     select $"{source.Name}: {key}");
+
+        static string PageOf(string key) => key.Count(c => c == '.') >= 2 ? string.Join('.', key.Split('.')[..2]) : "";
+    }
+
+    [Fact]
+    public void No_sentence_was_left_in_English() =>
+        Assert.Empty(from file in Files
+                     where file.Key != "en"
+                     from text in file.Value
+                     where text.Value == Files["en"][text.Key] && Words().Count(Argument().Replace(text.Value, "")) > 2
+                     select $"{text.Key} in {file.Key}");
+
+    [Fact]
     public void Every_key_is_used()
     {
         var words = Sources().SelectMany(s => Quoted().Matches(s.Text)).Select(m => m.Groups[1].Value).ToHashSet();
@@ -66,11 +88,17 @@ public sealed partial class MessagesTests
         select (Path.GetFileName(file), File.ReadAllText(file));
 
     /// <summary>texts["a.b"], Texts.In(x)["a.b"], texts[$"a.b.{x}"] (only the part before the brace is held), Refusal("Field", "a.b"), ErrorMessage = "a.b".</summary>
-    [GeneratedRegex(@"(?:[tT]exts(?:\.In\([^()]*(?:\([^()]*\))*[^()]*\))?\s*(?:\[|\.Html\()\s*|(?:new Refusal|\.Refuse)\(\s*(?:""[\w.]*""|nameof\([^)]*\)),\s*|\bErrorMessage\s*=\s*|\bDisplay\(Name\s*=\s*)\$?""(?<key>[\w.-]+)(?<open>\{)?")]
+    [GeneratedRegex(@"(?:[tT]exts(?:\.In\([^()]*(?:\([^()]*\))*[^()]*\))?\s*(?:\[|\.Html\()\s*|(?:new Refusal|\.Refuse)\(\s*(?:""[\w.]*""|nameof\([^)]*\)),\s*|\bAddModelError\([^,()]*,\s*|\bErrorMessage\s*=\s*|\bDisplay\(Name\s*=\s*)\$?""(?<key>[\w.-]+)(?<open>\{)?")]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"""([\w-]+(?:\.[\w-]+)+)""")]
+    [GeneratedRegex(@"""([\w-]+(?:\.[\w-]+)+)(?:""|\|)")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\p{L}{2,}")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\{\w+[^{}]*\}")]
+    private static partial Regex Argument();
 
     [GeneratedRegex(@"\$""([\w-]+(?:\.[\w-]+)*\.)\{")]
     private static partial Regex Built();

@@ -82,6 +82,29 @@ public sealed class PhraseTests
     }
 
     [Fact]
+    public void Whatever_stands_in_a_file_is_read_or_refused_and_nothing_else_happens()
+    {
+        var chance = new Random(7);
+        string[] pieces = ["{", "}", "'", "#", ",", "n", "plural", "select", "date", "long", "other{", "one{", "=0{", "=x{", " ", "č", "{n, plural, ", "{g, select, "];
+        var (read, refused) = (0, 0);
+        for (var i = 0; i < 50_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, chance.Next(1, 12)).Select(_ => pieces[chance.Next(pieces.Length)]));
+            try
+            {
+                Phrase.Parse(text).Render("sl", [("n", 2), ("g", "x")], out _);
+                read++;
+            }
+            catch (FormatException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(read > 1_000 && refused > 1_000, $"{read} read, {refused} refused");
+    }
+
+    [Fact]
     public void An_argument_that_was_not_given_is_named()
     {
         Phrase.Parse("{a} {b}").Render("en", [("a", 1)], out var missing);
