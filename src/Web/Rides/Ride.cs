@@ -6,7 +6,7 @@ namespace Web.Rides;
 /// One person's journey from one door to another. A booking with a return is two rides under one booking id.
 /// Minutes count from midnight of the day in the network's time zone.
 /// </summary>
-public sealed class Ride : NetworkRow
+public sealed partial class Ride : NetworkRow
 {
     [References<Unit>] public required Guid UnitId { get; init; }
     [References<Rider>] public required Guid RiderId { get; init; }

@@ -1,0 +1,95 @@
+using Roads;
+
+namespace Web.Rides;
+
+/// <summary>Asks the optimiser, against the real plan of the day, whether a wish can be met, and at what other times.</summary>
+public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
+{
+    private const int MostOthers = 3;
+
+    /// <summary>Times tried beside a yes, in minutes from the wish.</summary>
+    private static readonly int[] Nearby = [30, -30, 60, -60, 90];
+
+    /// <summary>The answer for the wished day; <paramref name="later"/> are the next days on which the unit drives, to offer instead.</summary>
+    public Answer Ask(UnitDay day, RideWish wish, params IEnumerable<UnitDay> later)
+    {
+        var asked = Try(day, wish);
+        List<Deal> others = asked.Deals is [_, .. var otherDrivers] ? [.. otherDrivers.Take(1)] : [];
+        var times = asked.Deals.Count > 0 ? Nearby.Select(by => Moved(wish, by)) : asked.Instead;
+        Add(others, times.Where(w => w.Minute is > 0 and < 1440 && !(day.NowMinute >= w.Minute)).Select(w => Try(day, w)), asked.Deals.Count > 0 ? 2 : MostOthers);
+        if (others.Count < MostOthers)
+            Add(others, later.Select(l => Try(l, wish with { Day = l.Day })), asked.Deals.Count > 0 ? others.Count : MostOthers);
+        return new(asked.Deals.FirstOrDefault(), asked.No, asked.NoIsAboutReturn, !day.OpenShifts.Any(), others);
+    }
+
+    /// <summary>Exactly this deal, if the plan still allows it as it was read out.</summary>
+    public (Deal Deal, DayProblem Problem, IReadOnlyList<Ride> Rides)? Take(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, string code)
+    {
+        var (deals, problem) = Deals(day, wish, rides);
+        return deals.Deals.FirstOrDefault(d => d.Code == code) is { } deal ? (deal, problem, rides) : null;
+    }
+
+    private static void Add(List<Deal> others, IEnumerable<Tried> tried, int atMost)
+    {
+        foreach (var found in tried.Where(t => t.Deals.Count > 0))
+        {
+            if (others.Count >= atMost) return;
+            if (!others.Any(o => o.Code == found.Deals[0].Code)) others.Add(found.Deals[0]);
+        }
+    }
+
+    private static RideWish Moved(RideWish wish, int by) => wish with { Minute = wish.Minute + by, ReturnMinute = wish.ReturnMinute + by };
+
+    private sealed record Tried(List<Deal> Deals, Dispatch.Refusal? No, bool NoIsAboutReturn, IEnumerable<RideWish> Instead);
+
+    private Tried Try(UnitDay day, RideWish wish) => Deals(day, wish, wish.Rides(rider, at, BookedThrough.Phone, null)).Tried;
+
+    private (Tried Deals, DayProblem Problem) Deals(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides)
+    {
+        // Requests that nobody drives yet were promised nothing, so they do not stand in the way.
+        var driven = day with { Rides = [.. day.Rides.Where(r => r.Status != RideStatus.Requested)] };
+        var problem = DayProblem.Of(driven, roads, rides);
+        var (there, back) = (rides[0], rides.ElementAtOrDefault(1));
+        var before = problem.Without(rides);
+        var current = problem.Current(before);
+        var quote = Dispatch.Planner.Quote(before, current, problem.RequestOf(there));
+        if (!quote.Fits) return (new([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes)), problem);
+
+        if (back is null)
+            return (new([.. quote.Offers.Select(o => Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, current, o)))], null, false, []), problem);
+        return (WithReturn(day, wish, rides, problem, current, quote.Offers), problem);
+    }
+
+    private static Tried WithReturn(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan current, IReadOnlyList<Dispatch.Offer> offers)
+    {
+        var outward = problem.Without(rides[1]);
+        List<Deal> deals = [];
+        Dispatch.Quote? refused = null;
+        foreach (var offer in offers)
+        {
+            var withThere = Dispatch.Planner.Accept(outward, current, offer);
+            var home = Dispatch.Planner.Quote(outward, withThere, problem.RequestOf(rides[1]));
+            if (home.Fits) deals.Add(Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, withThere, home.Offers[0])));
+            else refused ??= home;
+        }
+        if (deals.Count > 0) return new(deals, null, false, []);
+
+        var returns = wish.Return == ReturnWish.AtTime
+            ? refused!.Alternatives.Select(a => wish with { ReturnMinute = (a.Seconds + 59) / 60 }).Where(w => w.ReturnMinute > w.Minute)
+            : [];
+        return new([], refused!.Refusal, true, returns.Concat(new[] { -30, 30, -60, 60, -90, 90, -120, 120 }.Select(by => Moved(wish, by))));
+    }
+
+    private static Deal Deal(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan plan)
+    {
+        var moves = problem.Compare(plan);
+        Leg LegOf(Ride ride) => Leg.Of(ride, moves.First(m => m.Ride.Id == ride.Id).After, day.Rules);
+        return new(wish, LegOf(rides[0]), rides.Count > 1 ? LegOf(rides[1]) : null, moves, plan);
+    }
+
+    private static IEnumerable<RideWish> Instead(RideWish wish, IReadOnlyList<Dispatch.Alternative> alternatives, int doorMinutes) =>
+        from other in alternatives
+        let minute = (other.Seconds + 59) / 60
+        let at = other.Kind == Dispatch.StopKind.DropOff ? (minute + doorMinutes + 4) / 5 * 5 : minute
+        select wish with { Minute = at, ReturnMinute = wish.ReturnMinute is { } back ? Math.Max(back, at + 30) : null };
+}

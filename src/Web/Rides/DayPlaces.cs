@@ -1,0 +1,42 @@
+using Roads;
+
+namespace Web.Rides;
+
+/// <summary>The different places of a day and the driving between them, slowed down by the unit's own experience.</summary>
+internal sealed class DayPlaces
+{
+    private readonly Dictionary<(int, int), int> index = [];
+    private readonly HashSet<int> offTheRoads = [];
+
+    public DayPlaces(IEnumerable<GeoPoint> points, ITravelTimes roads, int percent)
+    {
+        List<GeoPoint> places = [];
+        foreach (var point in points)
+            if (index.TryAdd(Rounded(point), places.Count))
+                places.Add(point);
+
+        var table = roads.Times(places);
+        Count = places.Count;
+        Seconds = new int[Count * Count];
+        Metres = table.MetresRowMajor;
+        for (var from = 0; from < Count; from++)
+        {
+            if (table.SnapOf(from) is null) offTheRoads.Add(from);
+            for (var to = 0; to < Count; to++)
+                if (from != to)
+                    Seconds[from * Count + to] = table.Reaches(from, to)
+                        ? (int)Math.Min(((long)table.Seconds(from, to) * percent + 99) / 100, Dispatch.Problem.Unreachable)
+                        : Dispatch.Problem.Unreachable;
+        }
+    }
+
+    public int Count { get; }
+    public int[] Seconds { get; }
+    public int[] Metres { get; }
+
+    public int Index(GeoPoint point) => index[Rounded(point)];
+    public bool IsOffTheRoads(GeoPoint point) => offTheRoads.Contains(Index(point));
+
+    // About a metre: the same door typed twice is one place.
+    private static (int, int) Rounded(GeoPoint p) => ((int)Math.Round(p.Latitude * 1e5), (int)Math.Round(p.Longitude * 1e5));
+}

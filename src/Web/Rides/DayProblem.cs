@@ -1,0 +1,120 @@
+using Roads;
+
+namespace Web.Rides;
+
+/// <summary>A unit's day as the optimiser sees it, and its plans as the rides see them.</summary>
+public sealed class DayProblem
+{
+    private readonly UnitDay day;
+    private readonly Dictionary<string, Ride> rides;
+    private readonly HashSet<string> shifts;
+
+    private DayProblem(UnitDay day, DayPlaces places, List<Ride> rides, List<Dispatch.Shift> shifts)
+    {
+        this.day = day;
+        this.rides = rides.ToDictionary(r => Key(r.Id));
+        this.shifts = [.. shifts.Select(s => s.Key)];
+        OffTheRoads = [.. rides.Where(r => places.IsOffTheRoads(From(r)) || places.IsOffTheRoads(To(r)))];
+        var requests = rides.Select(r => RideWindows.Request(r, day, this.shifts, places, this.rides.ContainsKey)).ToList();
+        Problem = new(requests, shifts, places.Count, places.Seconds, places.Metres);
+    }
+
+    public Dispatch.Problem Problem { get; }
+
+    /// <summary>Rides with an end that no road is near; the optimiser refuses them, people must look at the address.</summary>
+    public IReadOnlyList<Ride> OffTheRoads { get; }
+
+    /// <summary>Rides and shifts carry their ids into the problem.</summary>
+    public static string Key(Guid id) => id.ToString("N");
+
+    public Ride Ride(string key) => rides[key];
+
+    internal Dispatch.Request RequestOf(Ride ride) => Problem.Requests.First(r => r.Key == Key(ride.Id));
+
+    /// <summary>The problem of a day, with rides that are only asked about (a quote) added to those that are booked.</summary>
+    public static DayProblem Of(UnitDay day, ITravelTimes roads, params IEnumerable<Ride> asked)
+    {
+        var open = day.Rides.Where(r => r.Status is RideStatus.Requested or RideStatus.Planned or RideStatus.OnBoard).Concat(asked).ToList();
+        var starts = day.OpenShifts.ToDictionary(s => s.Id, s => StandsAt(s, day));
+        var points = starts.Values.Append(Office(day)).Concat(open.SelectMany(r => new[] { From(r), To(r) }));
+        var places = new DayPlaces(points, roads, day.Rules.DriveTimePercent);
+        return new(day, places, open, [.. day.OpenShifts.Select(s => ShiftOf(s, day, places, starts[s.Id]))]);
+    }
+
+    /// <summary>The same day without some rides; the driving times are shared.</summary>
+    internal Dispatch.Problem Without(params IEnumerable<Ride> asked)
+    {
+        var left = asked.Select(r => Key(r.Id)).ToHashSet();
+        return new(Problem.Requests.Where(r => !left.Contains(r.Key)).ToList(), Problem.Shifts, Problem.Places, Problem.DriveSeconds, Problem.Metres);
+    }
+
+    /// <summary>The plan as it stands in the rides: who is in which shift, in which order.</summary>
+    public Dispatch.Plan Current(Dispatch.Problem? of = null) => Dispatch.Planner.Arrange(of ?? Problem, rides.Values
+        .Where(r => r.ShiftId is { } s && shifts.Contains(Key(s)))
+        .GroupBy(r => Key(r.ShiftId!.Value))
+        .Select(g => new Dispatch.Order(g.Key, [.. g
+            .SelectMany(r => new[] { (At: r.Status == RideStatus.OnBoard ? -1 : r.PickupOrder ?? int.MaxValue - 1, r.Id, Pickup: true), (At: r.DropoffOrder ?? int.MaxValue, r.Id, Pickup: false) })
+            .OrderBy(s => s.At).ThenBy(s => s.Id).ThenByDescending(s => s.Pickup)
+            .Select(s => (Key(s.Id), s.Pickup))])));
+
+    /// <summary>What a plan would change on each ride that it changes.</summary>
+    public IReadOnlyList<RideMove> Compare(Dispatch.Plan plan)
+    {
+        var after = rides.Values.ToDictionary(r => r.Id, _ => PlannedAs.Nowhere);
+        foreach (var run in plan.Runs)
+        {
+            var shift = Guid.Parse(run.Shift);
+            var order = day.Rides.Where(r => r.ShiftId == shift).Max(r => r.Status switch { RideStatus.Done => r.DropoffOrder, RideStatus.OnBoard => r.PickupOrder, _ => null }) ?? 0;
+            foreach (var stop in run.Stops.Where(s => s.Request is not null))
+            {
+                var ride = rides[stop.Request!];
+                var so = after[ride.Id];
+                if (stop.Kind == Dispatch.StopKind.DropOff)
+                    after[ride.Id] = so with { ShiftId = shift, DropoffOrder = ++order, DropoffMinute = (stop.ArrivalSeconds + 59) / 60 };
+                else if (ride.Status == RideStatus.OnBoard)
+                    after[ride.Id] = so with { ShiftId = shift, PickupOrder = ride.PickupOrder, PickupMinute = ride.PlannedPickupMinute };
+                else
+                    after[ride.Id] = so with { ShiftId = shift, PickupOrder = ++order, PickupMinute = stop.StartSeconds / 60 };
+            }
+        }
+        return [.. rides.Values.Select(r => new RideMove(r, PlannedAs.Of(r), after[r.Id])).Where(m => m.Before != m.After && (m.After.ShiftId is not null || m.Ride.Status != RideStatus.OnBoard))];
+    }
+
+    /// <summary>Metres of the direct way of a ride, as the road file has it.</summary>
+    public int? Metres(Ride ride)
+    {
+        var request = RequestOf(ride);
+        var metres = Problem.Metres![request.Pickup * Problem.Places + request.DropOff];
+        return metres >= TravelTable.Unreachable ? null : metres;
+    }
+
+    internal static GeoPoint From(Ride ride) => new(ride.FromLatitude, ride.FromLongitude);
+    internal static GeoPoint To(Ride ride) => new(ride.ToLatitude, ride.ToLongitude);
+    internal static GeoPoint Office(UnitDay day) => new(day.Unit.Latitude, day.Unit.Longitude);
+
+    // A car on its way stands where it last picked up or dropped off; the optimiser then plans from there and from now.
+    internal static GeoPoint StandsAt(Shift shift, UnitDay day)
+    {
+        if (day.NowMinute is null) return Office(day);
+        var last = day.Rides.Where(r => r.ShiftId == shift.Id && r.PickedUpAt is not null).MaxBy(r => r.DroppedOffAt ?? r.PickedUpAt);
+        return last is null ? Office(day) : last.DroppedOffAt is null ? From(last) : To(last);
+    }
+
+    private static Dispatch.Shift ShiftOf(Shift shift, UnitDay day, DayPlaces places, GeoPoint standsAt)
+    {
+        var start = Math.Max(shift.StartMinute, day.NowMinute ?? 0) * 60;
+        var vehicle = day.Vehicles[shift.VehicleId];
+        return new()
+        {
+            Key = Key(shift.Id),
+            Start = places.Index(standsAt),
+            End = places.Index(Office(day)),
+            StartSeconds = start,
+            EndSeconds = Math.Max(start, shift.EndMinute * 60),
+            Seats = vehicle.Seats,
+            WheelchairPlaces = vehicle.WheelchairPlaces,
+            Breaks = shift is { BreakMinutes: > 0, BreakFromMinute: { } from, BreakToMinute: { } to } && to * 60 >= start
+                ? [new(Math.Max(from * 60, start), to * 60, shift.BreakMinutes * 60)] : [],
+        };
+    }
+}

@@ -1,0 +1,68 @@
+namespace Web.Rides;
+
+/// <summary>A ride's wishes and promises as the optimiser's windows.</summary>
+internal static class RideWindows
+{
+    /// <summary>How early before an appointment people are willing to sit in a waiting room.</summary>
+    private const int EarliestArrivalMinutes = 40;
+
+    /// <summary>How late a ride that is overdue today may still be fetched.</summary>
+    private const int OverdueMinutes = 90;
+    private const int WholeDay = 24 * 60;
+
+    public static Dispatch.Request Request(Ride ride, UnitDay day, HashSet<string> shifts, DayPlaces places, Func<string, bool> isOpen)
+    {
+        var aboard = ride.Status == RideStatus.OnBoard;
+        var shift = ride.ShiftId is { } id && shifts.Contains(DayProblem.Key(id)) ? DayProblem.Key(id) : null;
+        var standsAt = aboard && shift is not null ? DayProblem.StandsAt(day.Shifts.First(s => s.Id == ride.ShiftId), day) : DayProblem.From(ride);
+        var (pickup, dropoff) = aboard ? Aboard(ride, day) : Wished(ride, day);
+        var overdue = ride.ShiftId is not null && day.NowMinute is { } now && (pickup.Latest < now || dropoff.Latest < now);
+        if (overdue) (pickup, dropoff) = ((day.NowMinute!.Value, day.NowMinute.Value + OverdueMinutes), (0, WholeDay));
+
+        return new()
+        {
+            Key = DayProblem.Key(ride.Id),
+            Pickup = places.Index(standsAt),
+            DropOff = places.Index(DayProblem.To(ride)),
+            PickupWindow = Seconds(pickup),
+            DropOffWindow = Seconds(dropoff),
+            PickupServiceSeconds = aboard ? 0 : ride.PickupServiceMinutes * 60,
+            DropOffServiceSeconds = ride.DropoffServiceMinutes * 60,
+            Seats = ride.Wheelchair ? ride.Companions : ride.Persons,
+            WheelchairPlaces = ride.Wheelchair ? 1 : 0,
+            Detour = aboard || overdue ? null : new(Math.Max(1, day.Rules.RideTimePercent / 100.0), day.Rules.RideTimeExtraMinutes * 60),
+            After = After(ride, day, isOpen),
+            LockedShift = aboard || ride.Locked ? shift : null,
+            Promise = aboard || overdue || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
+        };
+    }
+
+    // They got in already: the run of their car begins with them, now, where the car stands.
+    private static ((int Earliest, int Latest), (int Earliest, int Latest)) Aboard(Ride ride, UnitDay day) =>
+        ((0, Math.Max(day.NowMinute ?? 0, day.Shifts.FirstOrDefault(s => s.Id == ride.ShiftId)?.StartMinute ?? 0)), (0, WholeDay));
+
+    private static ((int Earliest, int Latest) Pickup, (int Earliest, int Latest) Dropoff) Wished(Ride ride, UnitDay day)
+    {
+        var whole = (0, WholeDay);
+        return ride switch
+        {
+            // Out of the car and at the desk by then, so the minutes at the door come before.
+            { Wish: TimeWish.ArriveBy, WishMinute: { } at } => (whole, (Math.Max(0, at - EarliestArrivalMinutes), Math.Max(0, at - ride.DropoffServiceMinutes))),
+            { Wish: TimeWish.LeaveAt, WishMinute: { } at } => ((at, at + 2 * day.Rules.PromiseMinutes), whole),
+            _ => (Done(ride, day) is { } done ? (done, Math.Min(WholeDay, done + day.Rules.WaitAtDestinationMinutes)) : whole, whole),
+        };
+    }
+
+    // The way there is over already: the clock of the errand runs from when they were set down.
+    private static int? Done(Ride ride, UnitDay day) =>
+        day.Rides.FirstOrDefault(r => r.Id == ride.AfterRideId) is { Status: RideStatus.Done, PlannedDropoffMinute: { } at } ? at + (ride.ErrandMinutes ?? 0) : null;
+
+    private static Dispatch.Errand? After(Ride ride, UnitDay day, Func<string, bool> isOpen)
+    {
+        if (ride.Status == RideStatus.OnBoard || ride.AfterRideId is not { } outbound || !isOpen(DayProblem.Key(outbound))) return null;
+        var errand = ride.Wish == TimeWish.WhenDone ? (ride.ErrandMinutes ?? 0) * 60 : 0;
+        return new(DayProblem.Key(outbound), errand, ride.Wish == TimeWish.WhenDone ? errand + day.Rules.WaitAtDestinationMinutes * 60 : null);
+    }
+
+    private static Dispatch.Window Seconds((int Earliest, int Latest) minutes) => new(minutes.Earliest * 60, minutes.Latest * 60);
+}

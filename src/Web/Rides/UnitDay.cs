@@ -1,0 +1,22 @@
+using Web.People;
+
+namespace Web.Rides;
+
+/// <summary>All that is known of one unit's day when it is planned: rules, shifts with vehicles, rides, and what o'clock it is.</summary>
+/// <param name="NowMinute">Minute of the day when the day is today; nothing is planned before it. Null on other days.</param>
+public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnlyList<Shift> Shifts, IReadOnlyDictionary<Guid, Vehicle> Vehicles, IReadOnlyList<Ride> Rides, int? NowMinute)
+{
+    /// <summary>Reads the day; rides and shifts are tracked, so that a plan can be applied to them.</summary>
+    public static async Task<UnitDay> LoadAsync(Db db, Unit unit, DateOnly day, DateTimeOffset now)
+    {
+        var rules = await db.Set<RideRules>().FirstOrDefaultAsync(r => r.UnitId == unit.Id) ?? new RideRules { UnitId = unit.Id };
+        var shifts = await db.Set<Shift>().Where(s => s.UnitId == unit.Id && s.Day == day).OrderBy(s => s.StartMinute).ThenBy(s => s.Id).ToListAsync();
+        var vehicles = await db.Set<Vehicle>().Where(v => v.UnitId == unit.Id).ToDictionaryAsync(v => v.Id);
+        var rides = await db.Set<Ride>().Where(r => r.UnitId == unit.Id && r.Day == day).OrderBy(r => r.BookedAt).ThenBy(r => r.Id).ToListAsync();
+        var local = LocalTime.Of(db.Network, now);
+        return new(unit, rules, day, shifts, vehicles, rides, local.Day == day ? local.Minute : null);
+    }
+
+    /// <summary>Shifts that may still carry somebody.</summary>
+    public IEnumerable<Shift> OpenShifts => Shifts.Where(s => s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
+}
