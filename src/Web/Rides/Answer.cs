@@ -13,6 +13,13 @@ public sealed record Deal(RideWish Wish, Leg There, Leg? Back, IReadOnlyList<Rid
     /// <summary>Names the deal in a form; booked only if the plan still says the same.</summary>
     public string Code => FormattableString.Invariant($"{Wish.Day:yyyy-MM-dd}|{Wish.Minute}|{Wish.ReturnMinute}|{There.PickupFrom}|{Back?.PickupFrom}|{There.ShiftId:N}|{Back?.ShiftId:N}");
 
+    /// <summary>Writes what the rider was told onto the rides; from now on the planner moves them only inside it.</summary>
+    public void Promise(IReadOnlyList<Ride> rides)
+    {
+        foreach (var (ride, leg) in rides.Zip(new[] { There, Back }.OfType<Leg>()))
+            (ride.PromisedFromMinute, ride.PromisedToMinute) = (leg.PickupFrom, leg.PickupTo);
+    }
+
     /// <summary>Others whose pickup moves by at least a minute, or who get another driver.</summary>
     public IEnumerable<RideMove> OthersMoved => Moves.Where(m => m.Before.ShiftId is not null && (m.Minutes is not (null or 0) || m.Before.ShiftId != m.After.ShiftId));
 }

@@ -25,8 +25,8 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
     /// <summary>Exactly this deal, if the plan still allows it as it was read out.</summary>
     public (Deal Deal, DayProblem Problem, IReadOnlyList<Ride> Rides)? Take(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, string code)
     {
-        var (deals, problem) = Deals(day, wish, rides);
-        return deals.Deals.FirstOrDefault(d => d.Code == code) is { } deal ? (deal, problem, rides) : null;
+        var (asked, problem) = Deals(day, wish, rides);
+        return asked.Deals.FirstOrDefault(d => d.Code == code) is { } deal ? (deal, problem, rides) : null;
     }
 
     private static void Add(List<Deal> others, IEnumerable<Tried> tried, int atMost)
@@ -42,9 +42,9 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
 
     private sealed record Tried(List<Deal> Deals, Dispatch.Refusal? No, bool NoIsAboutReturn, IEnumerable<RideWish> Instead);
 
-    private Tried Try(UnitDay day, RideWish wish) => Deals(day, wish, wish.Rides(rider, at, BookedThrough.Phone, null)).Tried;
+    private Tried Try(UnitDay day, RideWish wish) => Deals(day, wish, wish.Rides(rider, at, BookedThrough.Phone, null)).Asked;
 
-    private (Tried Deals, DayProblem Problem) Deals(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides)
+    private (Tried Asked, DayProblem Problem) Deals(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides)
     {
         // Requests that nobody drives yet were promised nothing, so they do not stand in the way.
         var driven = day with { Rides = [.. day.Rides.Where(r => r.Status != RideStatus.Requested)] };

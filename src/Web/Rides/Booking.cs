@@ -43,12 +43,12 @@ public static class Booking
         if (now.Day > lastCall) limits.Add(new("Day", "rides.book.notice", ("n", rules.NoticeWorkingDays), ("day", lastCall)));
         if (wish.Day > now.Day.AddDays(rules.HorizonDays)) limits.Add(new("Day", "rides.book.horizon", ("n", rules.HorizonDays), ("day", now.Day.AddDays(rules.HorizonDays))));
         if (rules.LimitPerMonth is { } most && facts.BookingsThisMonth >= most) limits.Add(new("Day", "rides.book.limit", ("n", most)));
-        if (wish.Minute < rules.FirstPickupMinute) limits.Add(new("Time", "rides.book.tooEarly", ("time", LocalTime.Clock(rules.FirstPickupMinute))));
-        if (LastPickup(wish) > rules.LastReturnMinute) limits.Add(new(wish.Return == ReturnWish.None ? "Time" : "ReturnTime", "rides.book.tooLate", ("time", LocalTime.Clock(rules.LastReturnMinute))));
+        if (wish.Minute < rules.FirstPickupMinute) limits.Add(new("Time", "rides.book.tooEarly", ("time", WallTime.Clock(rules.FirstPickupMinute))));
+        if (LastPickup(wish) > rules.LastReturnMinute) limits.Add(new(wish.Return == ReturnWish.None ? "Time" : "ReturnTime", "rides.book.tooLate", ("time", WallTime.Clock(rules.LastReturnMinute))));
         AddAreaLimit(limits, "From", wish.From, facts);
         AddAreaLimit(limits, "To", wish.To, facts);
         if (facts.SameDay.FirstOrDefault(r => r.WishMinute is { } at && Math.Abs(at - wish.Minute) < 60) is { } twin)
-            limits.Add(new("Time", "rides.book.already", ("time", LocalTime.Clock(twin.WishMinute!.Value)), ("to", twin.ToLabel)));
+            limits.Add(new("Time", "rides.book.already", ("time", WallTime.Clock(twin.WishMinute!.Value)), ("to", twin.ToLabel)));
         return limits;
     }
 
@@ -67,7 +67,7 @@ public static class Booking
     {
         var shown = LocalTime.TimesShown(network, day, minute);
         if (shown == 1) return;
-        faults.Add(new(field, shown == 0 ? "rides.book.noSuchTime" : "rides.book.timeTwice", ("time", LocalTime.Clock(minute)), ("day", day)));
+        faults.Add(new(field, shown == 0 ? "rides.book.noSuchTime" : "rides.book.timeTwice", ("time", WallTime.Clock(minute)), ("day", day)));
     }
 
     private static void AddPlaceFaults(List<Refusal> faults, RideWish wish, ITravelTimes roads)

@@ -14,10 +14,4 @@ public readonly record struct LocalTime(DateOnly Day, int Minute)
     /// <summary>How often the wall clock shows this minute on this day: 0 in the hour left out in spring, 2 in the hour repeated in autumn.</summary>
     public static int TimesShown(Network network, DateOnly day, int minute) =>
         network.Zone.MapLocal(LocalDate.FromDateOnly(day).AtMidnight().PlusMinutes(minute)).Count;
-
-    /// <summary>The instant of a minute of a day; a minute left out in spring is the first one after the gap.</summary>
-    public static DateTime At(Network network, DateOnly day, int minute) =>
-        network.Zone.AtLeniently(LocalDate.FromDateOnly(day).AtMidnight().PlusMinutes(minute)).ToDateTimeUtc();
-
-    public static TimeOnly Clock(int minute) => new(Math.Clamp(minute, 0, 1439) / 60, Math.Clamp(minute, 0, 1439) % 60);
 }

@@ -3,7 +3,7 @@ namespace Web.Rides;
 /// <summary>Where a ride stands in a plan: shift, place among its stops, minutes of pickup and arrival.</summary>
 public readonly record struct PlannedAs(Guid? ShiftId, int? PickupOrder, int? DropoffOrder, int? PickupMinute, int? DropoffMinute)
 {
-    public static PlannedAs Nowhere { get; } = default;
+    public static PlannedAs Nowhere => default;
 
     public static PlannedAs Of(Ride ride) => new(ride.ShiftId, ride.PickupOrder, ride.DropoffOrder, ride.PlannedPickupMinute, ride.PlannedDropoffMinute);
 }
