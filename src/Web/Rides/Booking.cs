@@ -38,8 +38,8 @@ public static class Booking
         List<Refusal> limits = [];
         if (Eligibility.Of(facts.Person, facts.Rider, rules, wish.Day) is { Met: false } not)
             limits.Add(new("", "rides.book.notEligible", ("why", not.Sentence(texts, null))));
-        if (!DrivesOn(facts.Network.Country, rules, wish.Day)) limits.Add(Holidays.Has(facts.Network.Country, wish.Day) ? new("Day", "rides.book.holiday", ("day", wish.Day)) : new("Day", "rides.book.notADay", ("day", wish.Day)));
-        var lastCall = Holidays.WorkingDaysBefore(facts.Network.Country, wish.Day, rules.NoticeWorkingDays);
+        if (!WorkingDays.DrivesOn(facts.Network.Country, rules, wish.Day)) limits.Add(Holidays.Find(facts.Network.Country, wish.Day) is not null ? new("Day", "rides.book.holiday", ("day", wish.Day)) : new("Day", "rides.book.notADay", ("day", wish.Day)));
+        var lastCall = WorkingDays.Before(facts.Network.Country, wish.Day, rules.NoticeWorkingDays);
         if (now.Day > lastCall) limits.Add(new("Day", "rides.book.notice", ("n", rules.NoticeWorkingDays), ("day", lastCall)));
         if (wish.Day > now.Day.AddDays(rules.HorizonDays)) limits.Add(new("Day", "rides.book.horizon", ("n", rules.HorizonDays), ("day", now.Day.AddDays(rules.HorizonDays))));
         if (rules.LimitPerMonth is { } most && facts.BookingsThisMonth >= most) limits.Add(new("Day", "rides.book.limit", ("n", most)));
@@ -52,10 +52,6 @@ public static class Booking
         return limits;
     }
 
-    /// <summary>Whether a unit drives on this day by its rules.</summary>
-    public static bool DrivesOn(string country, RideRules rules, DateOnly day) =>
-        rules.Days.Contains((char)('0' + (day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek))) && (rules.DrivesOnHolidays || !Holidays.Has(country, day));
-
     private static int LastPickup(RideWish wish) => wish.Return switch
     {
         ReturnWish.AtTime => wish.ReturnMinute ?? wish.Minute,
@@ -65,9 +61,8 @@ public static class Booking
 
     private static void AddClockFault(List<Refusal> faults, string field, DateOnly day, int minute, Network network)
     {
-        var shown = LocalTime.TimesShown(network, day, minute);
-        if (shown == 1) return;
-        faults.Add(new(field, shown == 0 ? "rides.book.noSuchTime" : "rides.book.timeTwice", ("time", WallTime.Clock(minute)), ("day", day)));
+        var means = WallClock.Resolve(day, WallTime.Clock(minute), network.Zone);
+        if (means is not Platform.Language.WallTime.Valid) faults.Add(new(field, means is Platform.Language.WallTime.Gap ? "rides.book.noSuchTime" : "rides.book.timeTwice", ("time", WallTime.Clock(minute)), ("day", day)));
     }
 
     private static void AddPlaceFaults(List<Refusal> faults, RideWish wish, ITravelTimes roads)
