@@ -6,7 +6,9 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static readonly AccessRow[] Table =
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People];
+
+    private static AccessRow[] Machine =>
     [
         new("/addresses", Public),
         new("/error/{code:int}", Public),
@@ -15,5 +17,12 @@ public static class Access
         new("/look", Public),
         new("/maps/addresses", Public),
         new("/maps/lines", Public),
+    ];
+
+    private static AccessRow[] People =>
+    [
+        new("/people/sign-in", Public),
+        new("/people/second-step", Public),
+        new("/people/sign-out", Public),
     ];
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Web;
+using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
 using Web.Platform.Maps;
@@ -15,6 +16,7 @@ builder.Services.AddSecurity(Access.Table);
 builder.Services.AddLanguage();
 builder.Services.AddForms();
 builder.Services.AddMaps();
+builder.Services.AddPeople();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 
@@ -28,6 +30,7 @@ if (StartChecks.Faults(app.Services.GetRequiredService<Doors>().Connection) is {
 
 app.UseSecurityHeaders();
 app.UseRouting();
+app.UseSessions();
 app.UseLanguage();
 app.UseForms();
 app.UseAccessGate();

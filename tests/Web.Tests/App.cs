@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -20,6 +21,7 @@ public sealed class App : IAsyncLifetime
 
     private static readonly AsyncLocal<DateTimeOffset?> movedTo = new();
     private static readonly AsyncLocal<Actor?> actingAs = new();
+    private static readonly AsyncLocal<IPAddress?> comingFrom = new();
     private readonly string folder = Directory.CreateTempSubdirectory("opora-test").FullName;
     private WebApplicationFactory<Program> host = null!;
 
@@ -86,6 +88,9 @@ public sealed class App : IAsyncLifetime
     /// <summary>From here on, in this test, each request comes from this actor (null: from nobody).</summary>
     public static void ActAs(Actor? actor) => actingAs.Value = actor;
 
+    /// <summary>From here on, in this test, requests come from this address.</summary>
+    public static void ComeFrom(IPAddress address) => comingFrom.Value = address;
+
     private sealed class Clock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => movedTo.Value ?? Now;
@@ -98,6 +103,7 @@ public sealed class App : IAsyncLifetime
         {
             app.Use(async (http, run) =>
             {
+                http.Connection.RemoteIpAddress = comingFrom.Value;
                 if (actingAs.Value is { AccountId: { } account } a)
                     http.RequestServices.GetRequiredService<Actor>().SignIn(account, Guid.Empty, a.PersonId, a.Name, a.Grants);
                 await run();

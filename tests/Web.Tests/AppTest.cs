@@ -92,6 +92,6 @@ public abstract class AppTest(App app)
         public string Text => Document.QuerySelector("main")?.TextContent ?? Document.Body?.TextContent ?? "";
 
         /// <summary>The lines of the error summary, as a person reads them.</summary>
-        public string[] Errors => [.. Document.QuerySelectorAll(".govuk-error-summary__list li").Select(e => e.TextContent.Trim())];
+        public string[] Errors => [.. Document.QuerySelectorAll(".govuk-error-summary li").Select(e => e.TextContent.Trim())];
     }
 }

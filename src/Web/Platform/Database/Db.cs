@@ -118,6 +118,7 @@ public sealed class Db : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Network>().ToTable("networks");
+        modelBuilder.Entity<ProtectionKey>().ToTable("protection_keys");
         foreach (var type in typeof(Db).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(NetworkRow)) && !t.IsAbstract))
             AddNetworkRow(modelBuilder, type);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);

@@ -40,6 +40,22 @@ public sealed class Doors
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         return await db.Set<Network>().AsNoTracking().OrderBy(n => n.CreatedAt).ToListAsync(cancel);
     }
+
+    /// <summary>The keys that protect cookies and forms. They belong to the installation, not to a network.</summary>
+    internal IReadOnlyList<ProtectionKey> ProtectionKeys()
+    {
+        using var db = Closed(Actor.Machine);
+        using var transaction = db.Database.BeginTransaction();
+        return [.. db.Set<ProtectionKey>().AsNoTracking()];
+    }
+
+    internal void Keep(ProtectionKey key)
+    {
+        using var db = Closed(Actor.Machine);
+        using var transaction = db.Database.BeginTransaction();
+        db.Database.ExecuteSql($"insert into protection_keys (id, xml) values ({key.Id}, {key.Xml})");
+        transaction.Commit();
+    }
 }
 
 /// <summary>Wires the database into the product.</summary>

@@ -20,6 +20,11 @@ public sealed class TransactionFilter(Db db, Networks networks, Actor actor, Tim
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
+        if (context.HandlerInstance.GetType().IsDefined(typeof(NoTransactionAttribute), inherit: false))
+        {
+            await next();
+            return;
+        }
         if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network)
         {
             context.Result = new NotFoundResult();

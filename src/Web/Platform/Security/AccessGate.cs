@@ -21,8 +21,8 @@ public sealed class AccessGate(RequestDelegate next, AccessTable table)
                 http.Response.Headers.CacheControl = "no-store";
             await next(http);
         }
-        else if (row is not null && !actor.SignedIn && HttpMethods.IsGet(http.Request.Method) && row.Reach != Reach.Public)
-            http.Response.Redirect("/people/sign-in?next=" + Uri.EscapeDataString(http.Request.GetEncodedPathAndQuery()));
+        else if (row is not null && HttpMethods.IsGet(http.Request.Method) && (!actor.SignedIn || actor.OwesSecondFactor))
+            http.Response.Redirect((actor.SignedIn ? "/people/second-factor" : "/people/sign-in") + "?next=" + Uri.EscapeDataString(http.Request.GetEncodedPathAndQuery()));
         else
             http.Response.StatusCode = StatusCodes.Status404NotFound;   // not there, or not yours: the same answer
     }

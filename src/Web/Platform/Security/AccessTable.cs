@@ -6,6 +6,9 @@ public enum Reach
     /// <summary>Anyone, signed in or not.</summary>
     Public,
 
+    /// <summary>Anyone who gave a password, the second proof still owed or not: pages that let them give it, or leave.</summary>
+    Account,
+
     /// <summary>Anyone signed in; the page shows only what is the actor's own.</summary>
     Own,
 
@@ -33,6 +36,8 @@ public sealed class AccessTable(IEnumerable<AccessRow> rows)
     public static bool Allows(AccessRow row, Actor actor, string? unit) => row.Reach switch
     {
         Reach.Public => true,
+        Reach.Account => actor.SignedIn,
+        _ when actor.OwesSecondFactor => false,
         Reach.Own => actor.SignedIn && (row.Roles.Count == 0 || actor.Grants.Any(g => row.Roles.Contains(g.Role))),
         Reach.Unit => actor.SignedIn && unit is not null && actor.Is(row.Roles, unit),
         Reach.Network => actor.SignedIn && actor.Grants.Any(g => g.UnitId is null && row.Roles.Contains(g.Role)),

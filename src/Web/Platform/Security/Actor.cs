@@ -31,6 +31,9 @@ public sealed class Actor
     public string Language { get; set; } = "";
     public bool SignedIn => AccountId is not null;
 
+    /// <summary>Holds a role that asks for a second proof, and has not given it: sees nothing but the page to set it up.</summary>
+    public bool OwesSecondFactor { get; set; }
+
     /// <summary>Set once a request, by the check of its session.</summary>
     public void SignIn(Guid accountId, Guid sessionId, Guid? personId, string name, IReadOnlyList<Grant> grants) =>
         (AccountId, SessionId, PersonId, Name, Grants) = (accountId, sessionId, personId, name, grants);

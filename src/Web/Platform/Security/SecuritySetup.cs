@@ -7,8 +7,18 @@ public static class SecuritySetup
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; " +
         "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    public static void AddSecurity(this IServiceCollection services, IEnumerable<AccessRow> table) =>
+    public static void AddSecurity(this IServiceCollection services, IEnumerable<AccessRow> table)
+    {
         services.AddSingleton(new AccessTable(table));
+        KeyRing.Add(services);
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "opora-form";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+    }
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
