@@ -15,7 +15,6 @@ public static class Access
         new("/health/live", Public),
         new("/health/ready", Public),
         new("/look", Public),
-        new("/maps/addresses", Public),
         new("/maps/lines", Public),
     ];
 

@@ -29,9 +29,12 @@ public sealed class AddressBoxTagHelper(Texts texts) : Question(texts)
         var matches = View.HttpContext.Items[AddressBinder.MatchesOf(Name)] as IReadOnlyList<Address>;
         Ask(output, Markup.Of(
             $"""
-            <div data-addresses="/addresses"><input class="govuk-input width-30{(Failed ? " govuk-input--error" : "")}" id="{Id}" name="{Name}.Text" type="text" value="{Typed(address?.Text, ".Text")}" autocomplete="off" spellcheck="false"{Described}><input type="hidden" name="{Name}.Placed" value="{Typed(placed, ".Placed")}"></div>{(matches is null ? HtmlString.Empty : Choose(matches, Typed(address?.Text, ".Text") ?? ""))}
+            <div data-addresses="/addresses{Near()}"><input class="govuk-input width-30{(Failed ? " govuk-input--error" : "")}" id="{Id}" name="{Name}.Text" type="text" value="{Typed(address?.Text, ".Text")}" autocomplete="off" spellcheck="false"{Described}><input type="hidden" name="{Name}.Placed" value="{Typed(placed, ".Placed")}"></div>{(matches is null ? HtmlString.Empty : Choose(matches, Typed(address?.Text, ".Text") ?? ""))}
             """));
     }
+
+    private string Near() => View.HttpContext.RequestServices.GetRequiredService<Frame>().Near is { } near
+        ? string.Create(CultureInfo.InvariantCulture, $"?near={near.Lat},{near.Lon}") : "";
 
     private IHtmlContent Choose(IReadOnlyList<Address> matches, string typed) => Markup.Of(
         $"""

@@ -16,6 +16,9 @@ public sealed class Frame
     /// <summary>Stands for <c>{unit}</c> in the links of the menu.</summary>
     public string? UnitSlug { get; set; }
 
+    /// <summary>Where the unit is: addresses near it are offered first.</summary>
+    public (double Lat, double Lon)? Near { get; set; }
+
     /// <summary>E.164, or as it should be shown.</summary>
     public string? Phone { get; set; }
 

@@ -1,30 +1,36 @@
+using System.Globalization;
 using Roads;
+using Web.Platform.Forms;
 
 namespace Web.Platform.Maps;
 
-/// <summary>The road map in the container, and the two addresses that pages ask by script.</summary>
+/// <summary>The road map in the container, the gazetteer behind address boxes, and the lines that pages draw.</summary>
 public static class MapSetup
 {
     public static void AddMaps(this IServiceCollection services)
     {
         services.AddSingleton<RoadMaps>();
         services.AddScoped(s => s.GetRequiredService<RoadMaps>().For(s.GetRequiredService<Db>().Network));
+        services.AddHttpContextAccessor();
+        services.AddScoped<FindAddresses>(s => async (typed, atMost, stop) =>
+        {
+            var http = s.GetRequiredService<IHttpContextAccessor>().HttpContext!;
+            if (await s.GetRequiredService<Networks>().FindAsync(http.Request.Host.Host, stop) is not { } network)
+                return [];
+            return [.. s.GetRequiredService<RoadMaps>().For(network).Search(typed, NearOf(http, s.GetRequiredService<Frame>()), atMost)
+                .Select(e => new Address(e.Label, e.Point.Latitude, e.Point.Longitude))];
+        });
     }
 
-    public sealed record Suggestion(string Label, string Kind, double Lat, double Lon);
+    private static GeoPoint? NearOf(HttpContext http, Frame frame) =>
+        http.Request.Query["near"].ToString().Split(',') is [var lat, var lon]
+            && double.TryParse(lat, CultureInfo.InvariantCulture, out var y) && double.TryParse(lon, CultureInfo.InvariantCulture, out var x)
+            && y is >= -90 and <= 90 && x is >= -180 and <= 180
+            ? new GeoPoint(y, x)
+            : frame.Near is { } near ? new GeoPoint(near.Lat, near.Lon) : null;
 
     public static void MapMaps(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/maps/addresses", async (string? q, double? lat, double? lon, HttpContext http, Networks networks, RoadMaps maps) =>
-        {
-            if (await networks.FindAsync(http.Request.Host.Host) is not { } network)
-                return Results.NotFound();
-            GeoPoint? near = lat is >= -90 and <= 90 && lon is >= -180 and <= 180 ? new GeoPoint(lat.Value, lon.Value) : null;
-            var text = q?.Trim() ?? "";
-            return Results.Json(text.Length is < 2 or > 100 ? [] : maps.For(network).Search(text, near)
-                .Select(e => new Suggestion(e.Label, e.Kind.ToString(), e.Point.Latitude, e.Point.Longitude)));
-        });
-
         app.MapGet("/maps/lines", async (HttpContext http, Networks networks, RoadMaps maps) =>
         {
             if (await networks.FindAsync(http.Request.Host.Host) is not { } network)

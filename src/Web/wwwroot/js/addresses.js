@@ -44,7 +44,8 @@ function suggest(box) {
     const typed = input.value.trim();
     if (typed.length < 2) return close();
     try {
-      const answer = await fetch(`${box.dataset.addresses}?q=${encodeURIComponent(typed)}`);
+      const address = box.dataset.addresses;
+      const answer = await fetch(`${address}${address.includes("?") ? "&" : "?"}q=${encodeURIComponent(typed)}`);
       if (mine !== asked || !answer.ok) return;
       found = await answer.json();
     } catch {
