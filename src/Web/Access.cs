@@ -23,5 +23,9 @@ public static class Access
         new("/people/sign-in", Public),
         new("/people/second-step", Public),
         new("/people/sign-out", Public),
+
+        // Rides: shifts, board, driver's day, closing.
+        new("/rides/shifts/{unit}/{week?}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/my-shifts", Own, Driver),
     ];
 }

@@ -20,6 +20,9 @@ public sealed class RideRules : NetworkRow
     public int NoticeWorkingDays { get; set; } = 1;
     public int HorizonDays { get; set; } = 60;
 
+    /// <summary>Until so many hours before its start a driver may give a shift back without calling the office.</summary>
+    public int GiveBackHours { get; set; } = 24;
+
     /// <summary>Bookings a month, there and back counted once; null means no limit.</summary>
     public int? LimitPerMonth { get; set; }
 

@@ -4,7 +4,7 @@ using Web.Volunteers;
 namespace Web.Rides;
 
 /// <summary>A driver's hours with a vehicle on one day; open until a driver takes it.</summary>
-public sealed class Shift : NetworkRow
+public sealed partial class Shift : NetworkRow
 {
     [References<Unit>] public required Guid UnitId { get; init; }
     [References<Vehicle>] public required Guid VehicleId { get; set; }

@@ -15,4 +15,12 @@ public sealed class Vehicle : NetworkRow
     public DateOnly? InsuredUntil { get; set; }
     public DateOnly? InspectedUntil { get; set; }
     public DateOnly? RetiredOn { get; set; }
+
+    /// <summary>The papers that will have run out on a day: message keys of their names.</summary>
+    public IEnumerable<string> PapersMissing(DateOnly on)
+    {
+        if (InsuredUntil < on) yield return "rides.papers.insurance";
+        if (InspectedUntil < on) yield return "rides.papers.inspection";
+        if (ServiceDueOn < on) yield return "rides.papers.service";
+    }
 }

@@ -18,6 +18,8 @@ public sealed class Volunteer : NetworkRow
 
     /// <summary>Secret of the calendar feed; null until asked for, replaced to revoke.</summary>
     public string? FeedKey { get; set; }
+
+    public bool MayDrive(DateOnly on) => Drives && Status == VolunteerStatus.Active && (LicenceValidUntil is not { } until || until >= on);
 }
 
 public enum VolunteerStatus

@@ -68,6 +68,7 @@ CREATE TABLE ride_rules (
     last_return_minute          integer NOT NULL,
     notice_working_days         integer NOT NULL,
     horizon_days                integer NOT NULL,
+    give_back_hours             integer NOT NULL,
     limit_per_month             integer,
     farthest_km                 integer,
     wait_at_destination_minutes integer NOT NULL,
