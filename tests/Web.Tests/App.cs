@@ -105,7 +105,11 @@ public sealed class App : IAsyncLifetime
             {
                 http.Connection.RemoteIpAddress = comingFrom.Value;
                 if (actingAs.Value is { AccountId: { } account } a)
-                    http.RequestServices.GetRequiredService<Actor>().SignIn(account, Guid.Empty, a.PersonId, a.Name, a.Grants);
+                {
+                    var actor = http.RequestServices.GetRequiredService<Actor>();
+                    actor.SignIn(account, Guid.Empty, a.PersonId, a.Name, a.Grants);
+                    actor.Language = a.Language;
+                }
                 await run();
             });
             next(app);

@@ -13,7 +13,7 @@ public abstract class AppTest(App app)
     private HttpClient? browser;
 
     protected App App => app;
-    protected HttpClient Browser => browser ??= app.Browser();
+    protected virtual HttpClient Browser => browser ??= app.Browser();
 
     /// <summary>Looks at rows, or puts them there, through an open door.</summary>
     protected async Task<T> InDb<T>(Func<Db, Task<T>> use, Network? network = null)

@@ -18,7 +18,7 @@ internal sealed class ValidationWords(Texts texts)
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
         foreach (var rule in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
-            if (rule.ErrorMessage is null && rule.ErrorMessageResourceType is null)
+            if (rule.ErrorMessageResourceType is null && rule.ErrorMessage?.Contains(' ') != false)   // none, or the framework's English sentence
                 rule.ErrorMessage = GeneralWords(rule);
     }
 
