@@ -1,1 +1,11 @@
-Console.WriteLine("bench dispatch | roads");
+return args.FirstOrDefault() switch
+{
+    "dispatch" => DispatchBench.Run(args[1..]),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("bench dispatch | roads");
+    return 1;
+}

@@ -37,9 +37,22 @@ internal sealed class Desk
         State.Begin();
     }
 
+    /// <summary>Makes <paramref name="thinner"/> the route without a ride; false when it cannot be driven so.</summary>
+    public bool Thin(Route route, int r, Route thinner)
+    {
+        thinner.Shift = route.Shift;
+        thinner.Set(State.Without(route, r));
+        thinner.Refresh(Model);
+        if (!Schedule.Try(route.Shift, thinner.Sequence)) return false;
+        thinner.Drive = Schedule.DriveSeconds;
+        thinner.Cost = Schedule.Cost();
+        return true;
+    }
+
     public Plan Publish()
     {
-        var diagnosis = new Diagnosis(Model, Schedule, Insertion, State);
+        // The diagnosis changes the model for a moment, which an insertion that remembers would not notice.
+        var diagnosis = new Diagnosis(Model, Schedule, new Insertion(Model, Schedule), State);
         return new Publisher(Model, Schedule).Publish(State, diagnosis.Why);
     }
 

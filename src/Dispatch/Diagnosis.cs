@@ -22,7 +22,15 @@ internal sealed class Diagnosis(Model model, Schedule schedule, Insertion insert
             if (refusal is null) open.Add(route);
             else if (nearest is null || Closeness(refusal.Reason) > Closeness(nearest.Reason)) nearest = refusal;
         }
-        return open.Count > 0 ? Among(r) : Common(nearest!);
+        if (open.Count > 0) return Among(r);
+        return model.Lock[r] >= 0 && Elsewhere(r) ? new Refusal(Reason.LockedShift, model.Shifts[model.Lock[r]].Key, []) : Common(nearest!);
+    }
+
+    /// <summary>Whether a shift other than the one it is locked to could take the ride.</summary>
+    private bool Elsewhere(int r)
+    {
+        var kept = model.Lock[r];
+        return With(() => model.Lock[r] = -1, () => state.Routes.Any(route => Alone(r, route.Shift) is null), () => model.Lock[r] = kept);
     }
 
     private static Refusal All(Reason reason) => new(reason, null, []);
@@ -120,7 +128,12 @@ internal sealed class Diagnosis(Model model, Schedule schedule, Insertion insert
                 if ((v & 1) == 0 && schedule.OnBoard(v >> 1) > kept[v >> 1]) others.Add(model.Requests[v >> 1].Key);
             return true;
         }
-        return With(() => Array.Fill(model.MaxRide, Problem.LastSecond), Try, () => kept.CopyTo(model.MaxRide, 0)) ? new Refusal(Reason.RideTime, Key(spot), others) : null;
+        void Set(int[] limits)
+        {
+            limits.CopyTo(model.MaxRide, 0);
+            model.Bound();
+        }
+        return With(() => Set([.. kept.Select(_ => Problem.LastSecond)]), Try, () => Set(kept)) ? new Refusal(Reason.RideTime, Key(spot), others) : null;
     }
 
     private Refusal? Shifts(int r, Func<Shift, Shift> relax, Reason reason)

@@ -16,6 +16,19 @@ internal readonly record struct Spot(int Route, int Pickup, int DropOff, long Co
 internal sealed class Insertion(Model model, Schedule schedule)
 {
     private int[] trial = new int[64];
+    private (ulong Key, int Ride, Spot Spot)[]? memory;
+
+    /// <summary>Keeps answers in a table of 2^bits entries: in a long search the same ride meets the same route again and again.</summary>
+    public void Remember(int bits) => memory = new (ulong, int, Spot)[1 << bits];
+
+    /// <summary>The cheapest spot in one route, or <see cref="Spot.None"/>; from memory when it was asked before.</summary>
+    public Spot Recall(Route route, int r)
+    {
+        if (memory is null) return Best(route, r);
+        ref var entry = ref memory[(int)((route.Hash ^ ((ulong)(r + 1) * 0x9E3779B97F4A7C15UL)) >> 20) & (memory.Length - 1)];
+        if (entry.Key != route.Hash || entry.Ride != r + 1) entry = (route.Hash, r + 1, Best(route, r));
+        return entry.Spot;
+    }
 
     /// <summary>The cheapest spot in one route whose cost is below the bound, or <see cref="Spot.None"/>.</summary>
     public Spot Best(Route route, int r, long below = long.MaxValue)

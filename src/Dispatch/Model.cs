@@ -45,10 +45,10 @@ internal sealed class Model
         for (var k = 0; k < Shifts.Length; k++) ShiftOf.Add(Shifts[k].Key, k);
         for (var r = 0; r < n; r++) RequestOf.Add(Requests[r].Key, r);
         Array.Fill(Return, -1);
+        LoApart = new int[2 * n];
+        HiApart = new int[2 * n];
         for (var r = 0; r < n; r++) Read(r);
-        LoApart = (int[])Lo.Clone();
-        HiApart = (int[])Hi.Clone();
-        foreach (var r in OutboundFirst()) Derive(r);
+        Bound();
         Weigh();
     }
 
@@ -77,19 +77,12 @@ internal sealed class Model
         Place[d] = request.DropOff;
         Serve[p] = request.PickupServiceSeconds;
         Serve[d] = request.DropOffServiceSeconds;
-        (Lo[p], Hi[p]) = (request.PickupWindow.Earliest, request.PickupWindow.Latest);
-        (Lo[d], Hi[d]) = (request.DropOffWindow.Earliest, request.DropOffWindow.Latest);
         Seats[r] = request.Seats;
         Wheels[r] = request.WheelchairPlaces;
         Direct[r] = Travel(request.Pickup, request.DropOff);
         MaxRide[r] = request.Detour is { } detour
             ? (int)Math.Min(request.MaxRideSeconds, Math.Floor(detour.Factor * Direct[r]) + detour.Seconds)
             : request.MaxRideSeconds;
-        if (request.Promise is { } promise)
-        {
-            Lo[p] = Math.Max(Lo[p], promise.PickupSeconds - promise.ToleranceSeconds);
-            Hi[p] = Math.Min(Hi[p], promise.PickupSeconds + promise.ToleranceSeconds);
-        }
         Lock[r] = request.LockedShift is { } key ? ShiftOf[key] : -1;
         Outbound[r] = -1;
         LongestSeconds[r] = -1;
@@ -98,6 +91,24 @@ internal sealed class Model
         Return[Outbound[r]] = r;
         ErrandSeconds[r] = errand.Seconds;
         LongestSeconds[r] = errand.LongestSeconds ?? -1;
+    }
+
+    /// <summary>All windows anew, from the requests and the ride limits as they now are.</summary>
+    public void Bound()
+    {
+        for (var r = 0; r < Count; r++)
+        {
+            var request = Requests[r];
+            int p = 2 * r, d = p + 1;
+            (Lo[p], Hi[p]) = (request.PickupWindow.Earliest, request.PickupWindow.Latest);
+            (Lo[d], Hi[d]) = (request.DropOffWindow.Earliest, request.DropOffWindow.Latest);
+            if (request.Promise is not { } promise) continue;
+            Lo[p] = Math.Max(Lo[p], promise.PickupSeconds - promise.ToleranceSeconds);
+            Hi[p] = Math.Min(Hi[p], promise.PickupSeconds + promise.ToleranceSeconds);
+        }
+        Lo.CopyTo(LoApart, 0);
+        Hi.CopyTo(HiApart, 0);
+        foreach (var r in OutboundFirst()) Derive(r);
     }
 
     private void Derive(int r)

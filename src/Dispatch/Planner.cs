@@ -19,6 +19,8 @@ public static class Planner
         var desk = new Desk(new Model(problem, options.Weights));
         if (warmStart is not null) desk.Take(warmStart);
         desk.Fill();
+        var budget = new Budget(options);
+        if (problem.Shifts.Count > 0 && problem.Requests.Count > 0 && options.Steps != 0) new LargeNeighbourhood(desk, options.Seed).Run(budget);
         return desk.Publish();
     }
 

@@ -31,7 +31,7 @@ internal sealed class RegretInsertion(Model model, Insertion insertion)
             var where = Spot.None;
             for (var i = 0; i < count; i++)
             {
-                var (best, value) = Value(spots.AsSpan(i * m, m), Math.Min(regret, m));
+                var (best, value) = Value(spots.AsSpan(i * m, m), Math.Min(regret, m), model.Penalty[waiting[i]]);
                 if (best.Route < 0) continue;
                 if (value < most || (value == most && best.Cost >= cheapest)) continue;
                 (chosen, most, cheapest, where) = (i, value, best.Cost, best);
@@ -55,12 +55,13 @@ internal sealed class RegretInsertion(Model model, Insertion insertion)
     private Spot Look(State state, int r, int k, long noise, Random random)
     {
         if (model.Outbound[r] is var there && there >= 0 && state.RouteOf[there] < 0) return Spot.None;
-        var spot = insertion.Best(state.Routes[k], r);
+        var spot = insertion.Recall(state.Routes[k], r);
         return noise == 0 || spot.Route < 0 ? spot : spot with { Cost = spot.Cost + random.NextInt64(-noise, noise + 1) };
     }
 
-    /// <summary>Best spot, and by how much the k-th best route is worse; a ride with fewer than k routes comes first.</summary>
-    private static (Spot Best, long Regret) Value(ReadOnlySpan<Spot> row, int regret)
+    /// <summary>Best spot, and by how much the k-th best route is worse; a ride with fewer than k routes comes first, and among
+    /// those, as in cheapest insertion, the one that matters more.</summary>
+    private static (Spot Best, long Regret) Value(ReadOnlySpan<Spot> row, int regret, long penalty)
     {
         Spot first = Spot.None;
         long second = long.MaxValue, third = long.MaxValue;
@@ -72,12 +73,12 @@ internal sealed class RegretInsertion(Model model, Insertion insertion)
             else if (spot.Cost < third) third = spot.Cost;
         }
         if (first.Route < 0) return (first, long.MinValue);
-        const long few = long.MaxValue / 4;
+        const long few = long.MaxValue / 8;
         return regret switch
         {
-            1 => (first, -first.Cost),
-            2 => (first, second == long.MaxValue ? few : second - first.Cost),
-            _ => (first, second == long.MaxValue ? 2 * few : third == long.MaxValue ? few + second - first.Cost : second + third - 2 * first.Cost),
+            1 => (first, penalty - first.Cost),
+            2 => (first, second == long.MaxValue ? few + penalty - first.Cost : second - first.Cost),
+            _ => (first, second == long.MaxValue ? 2 * few + penalty - first.Cost : third == long.MaxValue ? few + second - first.Cost : second + third - 2 * first.Cost),
         };
     }
 }

@@ -5,7 +5,7 @@ namespace Dispatch;
 /// bounds from windows and driving alone, so a trial that breaks them is impossible and one that keeps them may still be.</remarks>
 internal sealed class Route(int shift)
 {
-    public readonly int Shift = shift;
+    public int Shift = shift;
     public int[] Stops = new int[8];
     public int Count;
     public long Cost;

@@ -103,6 +103,19 @@ internal sealed class State
         Place(k, stops);
     }
 
+    /// <summary>The stops of all routes, to come back to.</summary>
+    public int[][] Copy() => [.. Routes.Select(route => route.Sequence.ToArray())];
+
+    /// <summary>Back to a copy.</summary>
+    public void Restore(int[][] copy)
+    {
+        for (var k = 0; k < Routes.Length; k++)
+            if (!Routes[k].Sequence.SequenceEqual(copy[k])) Replace(k, []);
+        for (var k = 0; k < Routes.Length; k++)
+            if (Routes[k].Count != copy[k].Length) Replace(k, copy[k]);
+        Begin();
+    }
+
     private void Place(int k, ReadOnlySpan<int> stops)
     {
         var route = Routes[k];

@@ -1,0 +1,56 @@
+namespace Dispatch;
+
+/// <summary>Rides near each other in place and time (Shaw 1998; relatedness of Ropke and Pisinger 2006, section 3.1.1).</summary>
+internal sealed class RelatedRemoval : IRemoval
+{
+    private const int Nearest = 60;
+    private const double Greed = 4;
+    private readonly int[][] near;
+    private readonly List<int> removed = [];
+
+    public RelatedRemoval(Model model)
+    {
+        near = new int[model.Count][];
+        var order = new int[model.Count];
+        var distance = new long[model.Count];
+        for (var r = 0; r < near.Length; r++)
+        {
+            for (var s = 0; s < order.Length; s++)
+            {
+                order[s] = s;
+                distance[s] = s == r ? long.MaxValue : Distance(model, r, s);
+            }
+            Array.Sort(distance, order);
+            near[r] = order[..Math.Min(Nearest, order.Length - 1)];
+        }
+    }
+
+    /// <summary>Rides nearest to a ride, nearest first.</summary>
+    public int[] NearTo(int r) => near[r];
+
+    public void Remove(State state, int number, Random random)
+    {
+        removed.Clear();
+        var seed = random.Next(near.Length);
+        state.Remove(seed);
+        removed.Add(seed);
+        for (var tries = 0; removed.Count < number && tries < 4 * number; tries++)
+        {
+            var around = near[removed[random.Next(removed.Count)]];
+            if (around.Length == 0) return;
+            var next = around[(int)(Math.Pow(random.NextDouble(), Greed) * around.Length)];
+            if (state.RouteOf[next] < 0 || !state.Remove(next)) continue;
+            removed.Add(next);
+        }
+    }
+
+    private static long Distance(Model model, int r, int s)
+    {
+        int p = 2 * r, q = 2 * s;
+        long apart = model.Travel(model.Place[p], model.Place[q]) + (long)model.Travel(model.Place[p + 1], model.Place[q + 1]);
+        long time = Math.Abs(Middle(model, p) - Middle(model, q)) + Math.Abs(Middle(model, p + 1) - Middle(model, q + 1));
+        return 4 * apart + time;
+    }
+
+    private static long Middle(Model model, int v) => ((long)model.Lo[v] + model.Hi[v]) / 2;
+}
