@@ -7,7 +7,7 @@ using Web.Platform.Forms;
 namespace Web.Shared;
 
 /// <summary>Every part that pages are made of, for those who build them; only while developing.</summary>
-public sealed class LookModel(IHostEnvironment environment) : PageModel
+public sealed class LookModel(IHostEnvironment environment, Frame frame) : PageModel
 {
     public enum Answer { Yes, No }
 
@@ -35,18 +35,22 @@ public sealed class LookModel(IHostEnvironment environment) : PageModel
     public IActionResult OnGet()
     {
         if (!environment.IsDevelopment()) return NotFound();
+        ShowUnit();
         Input.Kilometres = 12.5m;
         Input.Phone = "+38640123456";
         Input.At = new(9, 30);
         return Page();
     }
 
-    public IActionResult OnPost([FromServices] Frame frame)
+    public IActionResult OnPost()
     {
         if (!environment.IsDevelopment()) return NotFound();
+        ShowUnit();
         if (Input.Phone is { Length: > 0 } typed && Phone.Normalise(typed, frame.Country) is null) ModelState.AddModelError("Input.Phone", "forms.phone");
         if (!ModelState.IsValid) return Page();
         this.Tell($"{Input.Name}, {Input.Day:O}, {Input.At:O}, {Input.Kilometres}, {Input.From?.Text} {Input.From?.Lat}");
         return RedirectToPage();
     }
+
+    private void ShowUnit() => (frame.Unit, frame.Phone, frame.OfficeHours) = ("Krško", "+38674901234", "8.00–14.00");
 }

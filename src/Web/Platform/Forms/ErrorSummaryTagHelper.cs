@@ -26,13 +26,14 @@ public sealed class ErrorSummaryTagHelper(Texts texts) : TagHelper
             var asked = Asked.On(view.HttpContext);
             var lines = from entry in view.ViewData.ModelState
                         let field = asked.Find(entry.Key)
+                        orderby field.Place
                         from error in Asked.Errors(entry.Value)
                         let words = texts.Say(error, field.Label)
                         group (words, field.Target) by words into same
                         select same.First();
             Markup.Of(
                 $"""
-                <div class="govuk-error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title"><h2 id="error-summary-title">{texts["forms.errorTitle"]}</h2><ul class="error-summary">{Markup.Join(lines, l => l.Target is null ? (FormattableString)$"<li>{l.words}</li>" : $"<li><a href=\"#{l.Target}\">{l.words}</a></li>")}</ul></div>
+                <div class="govuk-error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title"><h2 id="error-summary-title">{texts["forms.errorTitle"]}</h2><ul class="govuk-error-summary__list">{Markup.Join(lines, l => l.Target is null ? (FormattableString)$"<li>{l.words}</li>" : $"<li><a href=\"#{l.Target}\">{l.words}</a></li>")}</ul></div>
                 """).WriteTo(writer, encoder);
         }
     }

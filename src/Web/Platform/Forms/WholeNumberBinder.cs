@@ -35,8 +35,10 @@ internal sealed class WholeNumberBinder : IModelBinder
             text = text.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
         else if (DecimalInput.TryRead(text, out var number))
         {
+            if (number is < long.MinValue or > long.MaxValue) return null;
+            if (number == decimal.Truncate(number)) return (long)number;
             why = "forms.wholeNumber";
-            return number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
+            return null;
         }
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;
     }

@@ -13,6 +13,7 @@ public static partial class Words
     public static string Say(this Texts texts, string given, string label = "")
     {
         if (!Key().IsMatch(given)) return given;
+        label = label.TrimEnd('?', ':', ' ');
         var parts = given.Split('|');
         List<(string, object?)> args = [("label", label), ("field", label)];
         foreach (var pair in parts.Skip(1).Select(p => p.Split('=', 2)))

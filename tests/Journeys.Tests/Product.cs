@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Playwright;
+using Web.Platform.Database;
+
+[assembly: AssemblyFixture(typeof(Journeys.Tests.Product))]
+
+namespace Journeys.Tests;
+
+/// <summary>The whole product on a real port with a SQLite file of its own, and one Chromium to look at it; started once.</summary>
+public sealed class Product : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private readonly string folder = Directory.CreateTempSubdirectory("opora-journey").FullName;
+    private WebApplicationFactory<Program>? host;
+    private IPlaywright? playwright;
+
+    /// <summary>Where tests leave what a person should look at: OPORA_PICTURES, or nowhere.</summary>
+    public static string? Pictures => Environment.GetEnvironmentVariable("OPORA_PICTURES");
+
+    public static bool HasBrowser => File.Exists(Chromium);
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public Network Network { get; } = new() { Slug = "posavje", Name = "Mreža Posavje", Demonstration = true, CreatedAt = DateTime.UtcNow };
+
+    public IServiceProvider Services => host!.Services;
+
+    public string Folder => folder;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!HasBrowser) return;
+        var connection = $"Data Source={Path.Combine(folder, "journey.db")}";
+        Migrator.Run(connection);
+        await NetworkSetup.CreateAsync(connection, Network, TimeProvider.System);
+        host = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
+        {
+            b.UseSetting("ConnectionStrings:Db", connection);
+            b.UseSetting("Opora:Data", folder);
+            b.UseEnvironment("Development");
+        });
+        host.UseKestrel(0);
+        host.StartServer();
+        Address = host.ClientOptions.BaseAddress;
+
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null) await Browser.DisposeAsync();
+        playwright?.Dispose();
+        if (host is not null) await host.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
