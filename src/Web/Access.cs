@@ -14,6 +14,8 @@ public static class Access
         new("/error/{code:int}", Public),
         new("/health/live", Public),
         new("/health/ready", Public),
+        new("/ledger/entries/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/ledger/freeze", Reach.Network, Administrator),
         new("/look", Public),
         new("/maps/lines", Public),
     ];
@@ -27,5 +29,11 @@ public static class Access
         // Rides: shifts, board, driver's day, closing.
         new("/rides/shifts/{unit}/{week?}", Reach.Unit, Coordinator, Administrator),
         new("/rides/my-shifts", Own, Driver),
+        new("/numbers.csv", Public),
+        new("/numbers.json", Public),
+        new("/numbers/editions/{year:int}/{number:int}", Public),
+        new("/numbers/{unit}.csv", Public),
+        new("/numbers/{unit}.json", Public),
+        new("/numbers/{unit?}", Public),
     ];
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Web;
 using Web.People;
+using Web.Ledger;
 using Web.Platform.Forms;
 using Web.Platform.Language;
 using Web.Platform.Maps;
@@ -38,6 +39,7 @@ app.MapStaticAssets().Add(e => e.Metadata.Add(new OutsideTheTable()));
 app.MapMaps();
 app.MapHealth();
 app.MapForms();
+app.MapNumbers();
 app.MapRazorPages().WithStaticAssets();
 app.Run();
 return 0;

@@ -47,16 +47,3 @@ public enum LedgerKind
     /// <summary>Persons carried on one leg, companions included.</summary>
     PassengerRides,
 }
-
-/// <summary>A published report as it stood: later corrections show in live figures, never here.</summary>
-[AppendOnly]
-public sealed class Edition : NetworkRow
-{
-    [References<Unit>] public Guid? UnitId { get; init; }
-    public required int Year { get; init; }
-    public required int Number { get; init; }
-    public required string Figures { get; init; }
-    public required string Hash { get; init; }
-    public DateTime FrozenAt { get; init; }
-    public Guid? FrozenBy { get; init; }
-}

@@ -37,6 +37,7 @@ CREATE TABLE editions (
     frozen_at timestamptz NOT NULL,
     frozen_by uuid,
     PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, year, number),
     FOREIGN KEY (tenant_id, unit_id) REFERENCES units (tenant_id, id)
 );
 -- append only: editions
