@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Web.Platform.Language;
@@ -18,10 +19,12 @@ public static class Languages
         new("en", "English", CultureInfo.GetCultureInfo("en-GB")),
     ];
 
-    public static bool Has(string? code) => All.Any(l => l.Code == code);
+    private static readonly FrozenDictionary<string, Entry> byCode = All.ToFrozenDictionary(l => l.Code, StringComparer.Ordinal);
+
+    public static bool Has(string? code) => code is not null && byCode.ContainsKey(code);
 
     public static Entry Get(string code) =>
-        All.FirstOrDefault(l => l.Code == code) ?? throw new ArgumentException($"'{code}' is not a language of this product", nameof(code));
+        byCode.GetValueOrDefault(code) ?? throw new ArgumentException($"'{code}' is not a language of this product", nameof(code));
 
     /// <summary>The language of a culture, English when it is none of ours.</summary>
     public static string Of(CultureInfo culture) =>
