@@ -13,7 +13,7 @@ public static class LanguageSetup
 {
     public static IServiceCollection AddLanguage(this IServiceCollection services)
     {
-        Languages.RefuseInvariantGlobalization();
+        GlobalizationCheck.RefuseWithoutLanguages();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;   // jobs and commands do not depend on the machine's language
         CultureInfo.DefaultThreadCurrentUICulture = Languages.Get(Languages.Fallback).Culture;
         services.AddSingleton<Catalogue>();

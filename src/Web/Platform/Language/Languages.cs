@@ -49,14 +49,4 @@ public static class Languages
         culture.DateTimeFormat = dates;
         return CultureInfo.ReadOnly(culture);
     });
-
-    /// <summary>Without ICU every language silently sorts and writes dates like none; better not to start.</summary>
-    public static void RefuseInvariantGlobalization()
-    {
-        var lt = CultureInfo.GetCultureInfo("lt-LT").CompareInfo;
-        if (lt.Compare("Ignas", "Yla", CompareOptions.None) >= 0 || lt.Compare("Yla", "Izidorius", CompareOptions.None) >= 0)
-            throw new InvalidOperationException(
-                "This machine has no ICU data (or DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set), so names would sort wrongly and dates "
-                + "would be written wrongly. Install libicu and unset the variable, then start again.");
-    }
 }
