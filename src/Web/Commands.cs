@@ -1,3 +1,7 @@
+using Web.People;
+using Web.Platform.Language;
+using Web.Platform.Maps;
+
 namespace Web;
 
 /// <summary>What <c>./run</c> can ask the program besides serving pages: a word, and what it does.</summary>
@@ -7,6 +11,9 @@ public static class Commands
     {
         ["migrate"] = MigrateAsync,
         ["network"] = NetworkAsync,
+        ["import-roads"] = ImportRoadsAsync,
+        ["backup"] = BackupAsync,
+        ["restore"] = RestoreAsync,
     };
 
     public static Func<string[], Task<int>>? Find(string word) => All.GetValueOrDefault(word);
@@ -17,6 +24,69 @@ public static class Commands
     /// <summary>The connection that may change the schema: the owner's on PostgreSQL, the same file on SQLite.</summary>
     internal static string OwnerConnection =>
         Configuration.GetConnectionString("Owner") ?? Configuration.GetConnectionString("Db") ?? throw new InvalidOperationException("Set ConnectionStrings:Db.");
+
+    /// <summary>The product's services without its web server, for commands that work in a network.</summary>
+    internal static ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(Configuration);
+        services.AddSingleton<IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = Environments.Production });
+        services.AddLogging(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddDatabase();
+        services.AddLanguage();
+        services.AddMaps();
+        services.AddPeople();
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<int> ImportRoadsAsync(string[] args)
+    {
+        if (args is not [var file, .. var more])
+        {
+            await Console.Error.WriteLineAsync("./run import-roads FILE [NETWORK]   FILE is .osm.pbf, .osm or .osm.gz");
+            return 2;
+        }
+        await using var services = Services();
+        var networks = await services.GetRequiredService<Doors>().NetworksAsync();
+        if ((more is [var slug, ..] ? networks.FirstOrDefault(n => n.Slug == slug) : networks.Count == 1 ? networks[0] : null) is not { } network)
+        {
+            await Console.Error.WriteLineAsync("Name the network: " + string.Join(", ", networks.Select(n => n.Slug)));
+            return 2;
+        }
+        return await ImportRoads.RunAsync(file, network, DataFolder.Of(Configuration), services.GetRequiredService<Texts>(), Console.Out);
+    }
+
+    private static async Task<int> BackupAsync(string[] args)
+    {
+        if (args is not [var file] || OnPostgres)
+        {
+            await Console.Error.WriteLineAsync(OnPostgres ? "On PostgreSQL, back up with pg_dump as a role of its own, or with pgBackRest: see docs/guides/operator.md." : "./run backup FILE");
+            return 2;
+        }
+        await Backup.MakeAsync(OwnerConnection, DataFolder.Of(Configuration), file);
+        Console.WriteLine($"{file}: {new FileInfo(file).Length / 1024.0 / 1024:0.0} MB. Prove it with ./run restore {file} --verify");
+        return 0;
+    }
+
+    private static async Task<int> RestoreAsync(string[] args)
+    {
+        var verify = args.Contains("--verify");
+        if (args.Where(a => a != "--verify").ToArray() is not [var file] || OnPostgres || !File.Exists(file))
+        {
+            await Console.Error.WriteLineAsync(OnPostgres ? "On PostgreSQL, restore with its own tools: see docs/guides/operator.md." : "./run restore FILE [--verify]   FILE is an archive that ./run backup made");
+            return 2;
+        }
+        var faults = verify
+            ? await Backup.VerifyAsync(file, TimeProvider.System)
+            : await Backup.RestoreAsync(file, OwnerConnection, DataFolder.Of(Configuration), TimeProvider.System);
+        Console.WriteLine(faults.Count > 0 ? "Not usable; nothing was changed:\n  " + string.Join("\n  ", faults)
+            : verify ? "Good: it opens, is sound, and its audit chain holds." : "Restored. What stood there before is kept beside it.");
+        return faults.Count > 0 ? 1 : 0;
+    }
+
+    private static bool OnPostgres => OwnerConnection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    internal static string DemoFolder => Configuration["Opora:Demo"] ?? "demo/posavje";
 
     private static Task<int> MigrateAsync(string[] args)
     {

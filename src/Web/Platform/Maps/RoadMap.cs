@@ -11,6 +11,9 @@ public sealed class RoadMap
     private readonly ITravelTimes times;
     private readonly Lazy<byte[]> lines;
 
+    /// <summary>A map over a network of roads already in memory.</summary>
+    public static RoadMap Of(RoadNetwork roads) => new(roads);
+
     internal RoadMap(RoadNetwork? roads)
     {
         this.roads = roads;

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Roads;
+using Web.Platform.Language;
+
+namespace Web.Platform.Maps;
+
+/// <summary>Reads a map file into a network's road file. The old one stays in use until the new one is whole.</summary>
+public static class ImportRoads
+{
+    /// <summary>Says how far it is and what was read; on a file that cannot be used, says why in the network's language and changes nothing.</summary>
+    /// <returns>0, or 1 if nothing was imported.</returns>
+    public static async Task<int> RunAsync(string source, Network network, string dataFolder, Texts texts, TextWriter tell, CancellationToken cancel = default)
+    {
+        var words = texts.In(network.Language);
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var roads = RoadNetwork.Import(source, new ImportOptions { Country = network.Country }, new Progress(words, tell), cancel);
+            await Keep(roads, RoadMaps.FileOf(dataFolder, network.Slug));
+            var info = roads.Info;
+            await tell.WriteLineAsync(words["maps.import.done", ("seconds", Math.Round((decimal)watch.Elapsed.TotalSeconds, 1)), ("km", (int)info.RoadKilometres), ("addresses", info.Addresses), ("places", info.Settlements)]);
+            foreach (var (reason, count) in info.Skipped.OrderBy(s => s.Key))
+                await tell.WriteLineAsync(words["maps.skipped." + reason, ("n", count)]);
+            await tell.WriteLineAsync(info.Attribution);
+            return 0;
+        }
+        catch (RoadFileException fault)
+        {
+            await tell.WriteLineAsync(words["maps.fault." + fault.Fault, ("file", Path.GetFileName(source)), ("at", fault.Position)]);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await tell.WriteLineAsync(words["maps.fault.NotThere", ("file", source)]);
+        }
+        return 1;
+    }
+
+    /// <summary>Writes the file beside the old one and then takes its place in one step.</summary>
+    public static Task Keep(RoadNetwork roads, string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        roads.Save(file + ".new");
+        File.Move(file + ".new", file, overwrite: true);
+        return Task.CompletedTask;
+    }
+
+    private sealed class Progress(Texts words, TextWriter tell) : IProgress<ImportProgress>
+    {
+        private (ImportStage Stage, int Tenth) last = ((ImportStage)(-1), 0);
+
+        public void Report(ImportProgress value)
+        {
+            var now = (value.Stage, (int)(value.Share * 10));
+            if (now == last)
+                return;
+            last = now;
+            tell.WriteLine($"{words["maps.stage." + value.Stage]} {now.Item2 * 10} %");
+        }
+    }
+}
