@@ -35,5 +35,13 @@ public static class Access
         new("/numbers/{unit}.csv", Public),
         new("/numbers/{unit}.json", Public),
         new("/numbers/{unit?}", Public),
+        new("/people/one-time-code", Public),
+        new("/people/enter-code", Public),
+        new("/people/invitation", Public),
+        new("/people/first", Public),
+        new("/people/second-factor", Account),
+        new("/people/persons/{unit}", Unit, Coordinator, Administrator),
+        new("/people/person/{unit}/{person:guid}", Unit, Coordinator, Administrator),
+        new("/people/edit-person/{unit}/{person:guid?}", Unit, Coordinator, Administrator),
     ];
 }

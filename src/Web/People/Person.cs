@@ -1,3 +1,5 @@
+using Web.Platform.Maps;
+
 namespace Web.People;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class Person : NetworkRow, IPerson
     [References<Unit>] public required Guid UnitId { get; set; }
     public required string FullName { get; set; }
 
-    /// <summary>Folded "name surname" (Roads.Folding), for finding by the start of any of its words.</summary>
+    /// <summary>Folded "name surname", for finding by the start of any of its words.</summary>
     public string FoldedName { get; set; } = "";
 
     /// <summary>Family name first, for lists.</summary>
@@ -43,6 +45,15 @@ public sealed class Person : NetworkRow, IPerson
     public bool MadeUp { get; set; }
     public DateTime CreatedAt { get; set; }
     public DateTime? ErasedAt { get; set; }
+
+    /// <summary>Sets the name with all that follows from it. In our countries the family name is written last.</summary>
+    public void Rename(string fullName, string? sortName = null)
+    {
+        var words = fullName.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        FullName = string.Join(' ', words);
+        FoldedName = Folded.Of(FullName);
+        SortName = string.IsNullOrWhiteSpace(sortName) ? string.Join(' ', words.TakeLast(1).Concat(words.SkipLast(1))) : sortName.Trim();
+    }
 }
 
 /// <summary>Channels a person may prefer; all are equal, a phone call by a human included.</summary>

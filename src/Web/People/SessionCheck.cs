@@ -65,17 +65,3 @@ public sealed class SessionCheck(RequestDelegate next, Doors doors, Networks net
         await db.CommitAsync(cancel);
     }
 }
-
-/// <summary>Wires accounts and sessions into the product.</summary>
-public static class PeopleSetup
-{
-    public static void AddPeople(this IServiceCollection services)
-    {
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<SignInSteps>();
-        services.AddSingleton<SigningIn>();
-    }
-
-    /// <summary>After routing, before the language and the gate.</summary>
-    public static void UseSessions(this IApplicationBuilder app) => app.UseMiddleware<SessionCheck>();
-}

@@ -18,7 +18,11 @@ public sealed class SignInModel(SigningIn signingIn, Actor actor, Texts texts) :
     [BindProperty] public Form Input { get; set; } = new();
     [BindProperty(SupportsGet = true)] public string? Next { get; set; }
 
-    public IActionResult OnGet() => actor.SignedIn ? LocalRedirect(SigningIn.Local(Next)) : Page();
+
+    /// <summary>Signed in, but not lately enough for what comes next.</summary>
+    [BindProperty(SupportsGet = true)] public bool Again { get; set; }
+
+    public IActionResult OnGet() => actor.SignedIn && !Again ? LocalRedirect(SigningIn.Local(Next)) : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {

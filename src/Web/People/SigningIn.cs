@@ -1,7 +1,9 @@
+using Web.Platform.Language;
+
 namespace Web.People;
 
 /// <summary>From a name and a proof to a session. Reads, checks outside any transaction, then writes: a guesser must not hold the database.</summary>
-public sealed class SigningIn(Doors doors, Networks networks, Passwords passwords, SignInSteps steps, TimeProvider clock)
+public sealed partial class SigningIn(Doors doors, Networks networks, Passwords passwords, SignInSteps steps, Texts texts, TimeProvider clock)
 {
     /// <summary>Where to go on; or how long to wait; or, when neither, that the proof was wrong.</summary>
     public sealed record Answer(string? GoTo = null, TimeSpan? Wait = null)

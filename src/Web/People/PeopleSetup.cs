@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Platform.Forms;
+
+namespace Web.People;
+
+/// <summary>Wires accounts and sessions into the product.</summary>
+public static class PeopleSetup
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInSteps>();
+        services.AddSingleton<SigningIn>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddHostedService(s => s.GetRequiredService<FirstAdministrator>());
+        services.AddScoped<FrameOfUnit>();
+        services.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<FrameOfUnit> { Order = 1 }));   // inside the page's transaction
+        services.AddNavigation("/people/persons/{unit}", "people.persons.title", 60, Role.Coordinator, Role.Administrator);
+    }
+
+    /// <summary>After routing, before the language and the gate.</summary>
+    public static void UseSessions(this IApplicationBuilder app) => app.UseMiddleware<SessionCheck>();
+}
