@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Units];
 
     private static AccessRow[] Machine =>
     [
@@ -14,8 +14,6 @@ public static class Access
         new("/error/{code:int}", Public),
         new("/health/live", Public),
         new("/health/ready", Public),
-        new("/ledger/entries/{unit}", Reach.Unit, Administrator, Coordinator),
-        new("/ledger/freeze", Reach.Network, Administrator),
         new("/look", Public),
         new("/maps/lines", Public),
     ];
@@ -29,6 +27,13 @@ public static class Access
         // Rides: shifts, board, driver's day, closing.
         new("/rides/shifts/{unit}/{week?}", Reach.Unit, Coordinator, Administrator),
         new("/rides/my-shifts", Own, Driver),
+    ];
+
+    // Unit settings, tables, and the ledger with its public numbers.
+    private static AccessRow[] Units =>
+    [
+        new("/ledger/entries/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/ledger/freeze", Reach.Network, Administrator),
         new("/numbers.csv", Public),
         new("/numbers.json", Public),
         new("/numbers/editions/{year:int}/{number:int}", Public),
@@ -43,5 +48,10 @@ public static class Access
         new("/people/persons/{unit}", Unit, Coordinator, Administrator),
         new("/people/person/{unit}/{person:guid}", Unit, Coordinator, Administrator),
         new("/people/edit-person/{unit}/{person:guid?}", Unit, Coordinator, Administrator),
+        new("/rides/partners/{unit}/{partner:guid?}", Reach.Unit, Administrator, Coordinator),
+        new("/rides/rules/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/rides/unit/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/rides/vehicle/{unit}/{vehicle:guid?}", Reach.Unit, Administrator, Coordinator),
+        new("/rides/vehicles/{unit}", Reach.Unit, Administrator, Coordinator),
     ];
 }

@@ -3,7 +3,7 @@ using Web.People;
 namespace Web.Rides;
 
 /// <summary>A unit's rules of riding: who may, when, how far ahead, how often, and the figures the planner works with.</summary>
-public sealed class RideRules : NetworkRow
+public sealed partial class RideRules : NetworkRow
 {
     [References<Unit>] public required Guid UnitId { get; init; }
     public int MinimumAge { get; set; } = 60;

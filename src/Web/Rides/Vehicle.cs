@@ -3,7 +3,7 @@ using Web.People;
 namespace Web.Rides;
 
 /// <summary>A unit's car: its places, its papers and the dates that warn.</summary>
-public sealed class Vehicle : NetworkRow
+public sealed partial class Vehicle : NetworkRow
 {
     [References<Unit>] public required Guid UnitId { get; init; }
     public required string Name { get; set; }
