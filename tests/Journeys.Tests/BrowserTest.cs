@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Journeys.Tests;
 
 /// <summary>A test that looks at pages as a person does: in a real browser, in a language, on a screen or on paper.</summary>
-public abstract class BrowserTest(Product product) : IAsyncDisposable
+public abstract partial class BrowserTest(Product product) : IAsyncDisposable
 {
     private readonly List<IBrowserContext> contexts = [];
 
@@ -52,11 +53,30 @@ public abstract class BrowserTest(Product product) : IAsyncDisposable
         var pdf = Path.Combine(Product.Pictures ?? product.Folder, name + ".pdf");
         Directory.CreateDirectory(Path.GetDirectoryName(pdf)!);
         await page.PdfAsync(new() { Path = pdf, PreferCSSPageSize = true, PrintBackground = false, Tagged = true });
-        using var reader = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true })!;
+        await AssertLargePrint(pdf);
+        return await Read("pdftotext", "-layout", pdf, "-");
+    }
+
+    // Clear print starts at 12 points, page numbers included. A word's box is 1.37 times the size of our font.
+    private static async Task AssertLargePrint(string pdf)
+    {
+        var small = from Match word in Word().Matches(await Read("pdftotext", "-bbox", pdf, "-"))
+                    let points = (double.Parse(word.Groups[2].Value) - double.Parse(word.Groups[1].Value)) / 1.37
+                    where points < 11.9
+                    select $"{word.Groups[3].Value}: {points:F1} pt";
+        Assert.Empty(small);
+    }
+
+    private static async Task<string> Read(string command, params string[] args)
+    {
+        using var reader = Process.Start(new ProcessStartInfo(command, args) { RedirectStandardOutput = true })!;
         var text = await reader.StandardOutput.ReadToEndAsync();
         await reader.WaitForExitAsync();
         return text;
     }
+
+    [GeneratedRegex("<word [^>]*yMin=\"([\\d.]+)\"[^>]*yMax=\"([\\d.]+)\">([^<]*)<")]
+    private static partial Regex Word();
 
     public async ValueTask DisposeAsync()
     {

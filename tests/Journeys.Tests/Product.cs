@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
+using Roads;
 using Web.Platform.Database;
 
 [assembly: AssemblyFixture(typeof(Journeys.Tests.Product))]
@@ -36,6 +37,8 @@ public sealed class Product : IAsyncLifetime
         var connection = $"Data Source={Path.Combine(folder, "journey.db")}";
         Migrator.Run(connection);
         await NetworkSetup.CreateAsync(connection, Network, TimeProvider.System);
+        Directory.CreateDirectory(Path.Combine(folder, "roads"));
+        Town().Save(Path.Combine(folder, "roads", Network.Slug + ".roads"));
         host = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
         {
             b.UseSetting("ConnectionStrings:Db", connection);
@@ -52,6 +55,16 @@ public sealed class Product : IAsyncLifetime
             ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+    }
+
+    private static RoadNetwork Town()
+    {
+        Settlement[] places =
+        [
+            new("Krško", SettlementKind.Town, "Krško", new(45.959, 15.491)), new("Krška vas", SettlementKind.Village, "Brežice", new(45.893, 15.566)),
+            new("Brežice", SettlementKind.Town, "Brežice", new(45.904, 15.592)), new("Črešnjice", SettlementKind.Village, "Krško", new(46.012, 15.442)),
+        ];
+        return RoadNetwork.FromLegs("Journey", "Made up", places, [new(0, 1, 9_500, 60, RoadClass.Secondary, null, []), new(1, 2, 2_600, 60, RoadClass.Secondary, null, []), new(0, 3, 9_000, 50, RoadClass.Tertiary, null, [])]);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,7 +38,7 @@ public sealed class AddressBoxTagHelper(Texts texts) : Question(texts)
 
     private IHtmlContent Choose(IReadOnlyList<Address> matches, string typed) => Markup.Of(
         $"""
-        <fieldset class="govuk-fieldset panel"><legend class="govuk-fieldset__legend">{Texts["forms.address.did"]}</legend><div class="govuk-radios">{Markup.Join(matches.Select((m, i) => (m.Text, Value: AddressBinder.Pack(m), Id: $"{Id}-{i}")).Append((Texts["forms.address.asTyped", ("text", typed)], "typed", $"{Id}-typed")), o => $"<div class=\"govuk-radios__item\"><input class=\"govuk-radios__input\" type=\"radio\" name=\"{Name}.Choice\" id=\"{o.Item3}\" value=\"{o.Item2}\"><label class=\"govuk-label govuk-radios__label\" for=\"{o.Item3}\">{o.Item1}</label></div>")}</div></fieldset>
+        <div class="panel which"><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend">{Texts["forms.address.did"]}</legend><div class="govuk-radios">{Markup.Join(matches.Select((m, i) => (m.Text, Value: AddressBinder.Pack(m), Id: $"{Id}-{i}")).Append((Texts["forms.address.asTyped", ("text", typed)], "typed", $"{Id}-typed")), o => $"<div class=\"govuk-radios__item\"><input class=\"govuk-radios__input\" type=\"radio\" name=\"{Name}.Choice\" id=\"{o.Item3}\" value=\"{o.Item2}\"><label class=\"govuk-label govuk-radios__label\" for=\"{o.Item3}\">{o.Item1}</label></div>")}</div></fieldset></div>
         """);
 }
 
@@ -47,7 +47,7 @@ internal sealed class AddressBinder : IModelBinder
 {
     public static string MatchesOf(string name) => "addresses " + name;
 
-    public static string Pack(Address a) => string.Create(CultureInfo.InvariantCulture, $"{a.Lat};{a.Lon};{a.Text}");
+    public static string Pack(Address a) => string.Create(CultureInfo.InvariantCulture, $"{a.Lat:0.######};{a.Lon:0.######};{a.Text}");
 
     public async Task BindModelAsync(ModelBindingContext bindingContext)
     {
