@@ -4,7 +4,9 @@ using Web.People;
 using Web.Ledger;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Jobs;
 using Web.Platform.Maps;
+using Web.Platform.Messages;
 
 if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
     return await command(rest);
@@ -18,6 +20,8 @@ builder.Services.AddLanguage();
 builder.Services.AddForms();
 builder.Services.AddMaps();
 builder.Services.AddPeople();
+builder.Services.AddMessages(builder.Configuration);
+builder.Services.AddJobs(run: !builder.Environment.IsEnvironment("Testing"));
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 
