@@ -37,6 +37,7 @@ public sealed class SessionCheck(RequestDelegate next, Doors doors, Networks net
 
         var grants = found.Grants.Select(g => new Grant(g.Role, g.UnitId, g.UnitSlug, g.OrganisationId)).ToList();
         actor.SignIn(found.Session.AccountId, found.Session.Id, found.PersonId, found.Name, grants);
+        actor.Language = found.Language;
         actor.OwesSecondFactor = !found.Session.SecondFactor && !network.Demonstration && grants.Exists(g => g.Role != Role.Resident);
         http.User = new ClaimsPrincipal(new ClaimsIdentity(
         [

@@ -1,8 +1,10 @@
+using Web.People;
 using Web.Platform.Security;
+using Web.Tests.People;
 
 namespace Web.Tests.Platform.Language;
 
-public sealed class LanguageChoiceTests(App app) : AppTest(app)
+public sealed class LanguageChoiceTests(App app) : PeopleTest(app)
 {
     [Theory]
     [InlineData("", "sl")]                                   // the network's
@@ -55,6 +57,18 @@ public sealed class LanguageChoiceTests(App app) : AppTest(app)
 
         ActAs(Role.Driver).Language = "sl";
         Assert.Equal("sl", await LanguageOf("/error/404"));
+    }
+
+    [Fact]
+    public async Task After_signing_in_the_pages_speak_the_language_of_the_account()
+    {
+        var account = await GivenAccount(Role.Resident);
+        await InDb(db => db.Set<Account>().Where(a => a.Id == account.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Language, "lt")));
+        Assert.Equal("sl", await LanguageOf("/people/sign-in"));
+
+        var there = await SignIn(account);
+
+        Assert.Equal("lt", there.Document.DocumentElement.GetAttribute("lang"));
     }
 
     private async Task<string?> LanguageOf(string path) => (await Open(path)).Document.DocumentElement.GetAttribute("lang");

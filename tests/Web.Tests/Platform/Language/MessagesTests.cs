@@ -7,9 +7,6 @@ namespace Web.Tests.Platform.Language;
 /// <summary>Keeps the five message files complete, alike and used.</summary>
 public sealed partial class MessagesTests
 {
-    /// <summary>Keys reached by a name built at run time in a way the scan cannot see.</summary>
-    private static readonly string[] DeclaredPrefixes = [];
-
     private static readonly Dictionary<string, Dictionary<string, string>> Files = Languages.All.ToDictionary(l => l.Code, l => Catalogue.Read(l.Code));
     private static readonly Dictionary<string, Dictionary<string, Phrase>> Phrases = Files.ToDictionary(f => f.Key, f => Catalogue.Parse(f.Key, f.Value));
 
@@ -75,7 +72,9 @@ public sealed partial class MessagesTests
     public void Every_key_is_used()
     {
         var words = Sources().SelectMany(s => Quoted().Matches(s.Text)).Select(m => m.Groups[1].Value).ToHashSet();
-        var prefixes = Sources().SelectMany(s => Built().Matches(s.Text)).Select(m => m.Groups[1].Value).Concat(DeclaredPrefixes).ToArray();
+        var prefixes = Sources().SelectMany(s => Built().Matches(s.Text)).Select(m => m.Groups[1].Value)
+            .Concat(words.Where(w => !Files["en"].ContainsKey(w)).Select(w => w + '.'))   // Choices.Of<T>(Texts, "a.b")
+            .ToArray();
 
         var idle = Files["en"].Keys.Where(k => !words.Contains(k) && !prefixes.Any(p => k.StartsWith(p, StringComparison.Ordinal)));
 
@@ -87,8 +86,8 @@ public sealed partial class MessagesTests
         where file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal)
         select (Path.GetFileName(file), File.ReadAllText(file));
 
-    /// <summary>texts["a.b"], Texts.In(x)["a.b"], texts[$"a.b.{x}"] (only the part before the brace is held), Refusal("Field", "a.b"), ErrorMessage = "a.b".</summary>
-    [GeneratedRegex(@"(?:[tT]exts(?:\.In\([^()]*(?:\([^()]*\))*[^()]*\))?\s*(?:\[|\.Html\()\s*|(?:new Refusal|\.Refuse)\(\s*(?:""[\w.]*""|nameof\([^)]*\)),\s*|\bAddModelError\([^,()]*,\s*|\bErrorMessage\s*=\s*|\bDisplay\(Name\s*=\s*)\$?""(?<key>[\w.-]+)(?<open>\{)?")]
+    /// <summary>texts["a.b"], Texts.In(x)["a.b"], texts[$"a.b.{x}"] and texts["a.b." + x] (only the part before x is held), Refusal("Field", "a.b"), ErrorMessage = "a.b".</summary>
+    [GeneratedRegex(@"(?:[tT]exts(?:\.In\([^()]*(?:\([^()]*\))*[^()]*\))?\s*(?:\[|\.Html\()\s*|(?:new Refusal|\.Refuse)\(\s*(?:""[\w.]*""|nameof\([^)]*\)),\s*|\bAddModelError\([^,()]*,\s*|\bErrorMessage\s*=\s*|\bDisplay\(Name\s*=\s*)\$?""(?<key>[\w.-]+)(?<open>\{|""\s*\+)?")]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"""([\w-]+(?:\.[\w-]+)+)(?:""|\|)")]
@@ -100,6 +99,7 @@ public sealed partial class MessagesTests
     [GeneratedRegex(@"\{\w+[^{}]*\}")]
     private static partial Regex Argument();
 
-    [GeneratedRegex(@"\$""([\w-]+(?:\.[\w-]+)*\.)\{")]
+    /// <summary>$"a.b.{x}" and "a.b." + x.</summary>
+    [GeneratedRegex(@"\$?""([\w-]+(?:\.[\w-]+)*\.)(?:\{|""\s*\+)")]
     private static partial Regex Built();
 }
