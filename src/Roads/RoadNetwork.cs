@@ -66,18 +66,28 @@ public sealed partial class RoadNetwork : ITravelTimes
         GeoPoints.MustBeValid(places);
         var n = places.Count;
         var anchors = places.Select(AnchorOf).ToArray();
-        var costs = new long[n * n];
-        Run(Ends.Seeds(anchors, _stretches, _turns, _hierarchy), Ends.Goals(anchors, _stretches, _turns, _hierarchy), costs);
-        StayOnStretch(places, anchors, costs);
+        var neighbours = Neighbours(anchors);
+        var (seconds, metres) = (new int[n * n], new int[n * n]);
+        var seeds = Ends.Seeds(anchors, _stretches, _turns, _hierarchy);
+        var goals = Ends.Goals(anchors, _stretches, _turns, _hierarchy);
 
-        var (seconds, metres) = (new int[costs.Length], new int[costs.Length]);
-        for (var pair = 0; pair < costs.Length; pair++)
+        var sweep = _idle.TryTake(out var used) ? used : new ManyToMany(_hierarchy);
+        sweep.Run(seeds, goals, (firstStart, starts, costs) =>
         {
-            var cost = costs[pair];
-            var none = cost >= Cost.None;
-            seconds[pair] = none ? TravelTable.Unreachable : Cost.WholeSeconds(cost);
-            metres[pair] = none ? TravelTable.Unreachable : Cost.WholeMetres(cost);
-        }
+            for (var from = firstStart; from < firstStart + starts; from++)
+            {
+                var row = costs.Slice((from - firstStart) * n, n);
+                // The sweep knows only ways that leave a stretch by its end.
+                foreach (var to in neighbours[from]) row[to] = Math.Min(row[to], Along(places, anchors, from, to));
+                for (var to = 0; to < n; to++)
+                {
+                    var none = row[to] >= Cost.None;
+                    seconds[from * n + to] = none ? TravelTable.Unreachable : Cost.WholeSeconds(row[to]);
+                    metres[from * n + to] = none ? TravelTable.Unreachable : Cost.WholeMetres(row[to]);
+                }
+            }
+        });
+        _idle.Add(sweep);
         return new(seconds, metres, [.. anchors.Select(SnapOf)]);
     }
 
@@ -92,7 +102,7 @@ public sealed partial class RoadNetwork : ITravelTimes
         var found = new PathSearch(_hierarchy).Find(seeds, goals);
         var line = new RouteLine(_stretches);
 
-        var direct = from == to ? 0 : Anchor.Along(start, goal, _stretches);
+        var direct = Along([from, to], [start, goal], 0, 1);
         if (direct < Cost.None && (found is null || direct <= found.Cost))
             return line.Add(2 * start.Stretch + (goal.Share >= start.Share ? 0 : 1), start, goal).ToRoute(direct);
         if (found is null) return null;
@@ -120,13 +130,6 @@ public sealed partial class RoadNetwork : ITravelTimes
         return nodeOf;
     });
 
-    internal void Run(Ends seeds, Ends goals, long[] costs)
-    {
-        var sweep = _idle.TryTake(out var used) ? used : new ManyToMany(_hierarchy);
-        sweep.Run(seeds, goals, costs);
-        _idle.Add(sweep);
-    }
-
     internal Anchor? AnchorOf(GeoPoint place)
     {
         if (_stretches.Count == 0) return null;
@@ -139,19 +142,19 @@ public sealed partial class RoadNetwork : ITravelTimes
     private Snap? SnapOf(Anchor? anchor) =>
         anchor is null ? null : new(anchor.Point, anchor.Metres, _stretches.NameOf(anchor.Stretch), _stretches.ClassOf(anchor.Stretch));
 
-    // The sweep knows only ways that leave a stretch by its end.
-    private void StayOnStretch(IReadOnlyList<GeoPoint> places, Anchor?[] anchors, long[] costs)
+    private long Along(IReadOnlyList<GeoPoint> places, Anchor?[] anchors, int from, int to) =>
+        places[from] == places[to] ? 0 : Anchor.Along(anchors[from]!, anchors[to]!, _stretches);
+
+    /// <summary>For each place those on the same stretch, itself included; empty where no road is near.</summary>
+    private static int[][] Neighbours(Anchor?[] anchors)
     {
+        var neighbours = new int[anchors.Length][];
+        Array.Fill(neighbours, []);
         foreach (var onOne in Enumerable.Range(0, anchors.Length).Where(i => anchors[i] is not null).GroupBy(i => anchors[i]!.Stretch))
         {
-            var members = onOne.ToArray();
-            foreach (var i in members)
-                foreach (var j in members)
-                {
-                    var along = places[i] == places[j] ? 0 : Anchor.Along(anchors[i]!, anchors[j]!, _stretches);
-                    ref var cost = ref costs[i * anchors.Length + j];
-                    cost = Math.Min(cost, along);
-                }
+            int[] members = [.. onOne];
+            foreach (var member in members) neighbours[member] = members;
         }
+        return neighbours;
     }
 }

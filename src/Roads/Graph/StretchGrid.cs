@@ -3,7 +3,10 @@ namespace Roads.Graph;
 /// <summary>A grid of square cells that finds the stretch of road nearest to a place.</summary>
 internal sealed class StretchGrid
 {
-    private const double CellMetres = 250;
+    private const double CellMetres = 120;
+
+    // No road runs straight for so long between two mapped points: a broken file, and it would fill the grid.
+    private const double LongestPieceMetres = 50_000;
 
     private readonly Stretches _stretches;
     private readonly int _south, _west, _rows, _columns;
@@ -59,12 +62,22 @@ internal sealed class StretchGrid
             // Nothing in this ring or beyond is nearer; cells are up to a fifth narrower in the far north of a country.
             if ((ring - 1) * 0.8 * _cell > best) break;
             if (ring > OutermostRing(row, column)) break;
-            foreach (var cell in Ring(row, column, ring))
-                foreach (var shape in _shapes.AsSpan(_first[cell], _first[cell + 1] - _first[cell]))
-                {
-                    var (distance, along) = Distance(lat, lon, shape, scale);
-                    if (distance < best || (bestShape < 0 && distance <= best)) (best, bestShape, bestAlong) = (distance, shape, along);
-                }
+            for (var r = Math.Max(0, row - ring); r <= Math.Min(_rows - 1, row + ring); r++)
+            {
+                // Between the first and the last row of a ring only its two ends belong to it.
+                var step = r == row - ring || r == row + ring || ring == 0 ? 1 : 2 * ring;
+                for (var c = column - ring; c <= column + ring; c += step)
+                    if (c >= 0 && c < _columns) Look(r * _columns + c);
+            }
+        }
+
+        void Look(int cell)
+        {
+            for (var i = _first[cell]; i < _first[cell + 1]; i++)
+            {
+                var (distance, along) = Distance(lat, lon, _shapes[i], scale);
+                if (distance < best || (bestShape < 0 && distance <= best)) (best, bestShape, bestAlong) = (distance, _shapes[i], along);
+            }
         }
         return bestShape < 0 ? null : ToAnchor(place, bestShape, bestAlong);
     }
@@ -72,36 +85,25 @@ internal sealed class StretchGrid
     private int OutermostRing(int row, int column) =>
         Math.Max(Math.Max(Math.Abs(row), Math.Abs(row - _rows)), Math.Max(Math.Abs(column), Math.Abs(column - _columns)));
 
-    private IEnumerable<int> Ring(int row, int column, int ring)
-    {
-        for (var r = Math.Max(0, row - ring); r <= Math.Min(_rows - 1, row + ring); r++)
-        {
-            var edge = r == row - ring || r == row + ring;
-            var step = edge || ring == 0 ? 1 : 2 * ring;
-            for (var c = column - ring; c <= column + ring; c += step)
-                if (c >= 0 && c < _columns) yield return r * _columns + c;
-        }
-    }
-
     private int Row(int lat) => (int)Math.Floor(((double)lat - _south) / _cell);
 
-    private int Column(int lon) => (int)Math.Floor(((double)lon - _west) * _eastScale / _cell);
+    private int Column(double lon) => (int)Math.Floor((lon - _west) * _eastScale / _cell);
 
+    /// <summary>Adds a piece to every cell it runs through: row by row, the columns between where it enters and leaves the row.</summary>
     private void AddPiece(int shape, List<(int Cell, int Shape)> pieces)
     {
-        var (rowA, rowB) = Ordered(Row(_stretches.Lat[shape]), Row(_stretches.Lat[shape + 1]));
-        var (columnA, columnB) = Ordered(Column(_stretches.Lon[shape]), Column(_stretches.Lon[shape + 1]));
-        for (var row = rowA; row <= rowB; row++)
-            for (var column = columnA; column <= columnB; column++)
-                if ((rowB - rowA) * (columnB - columnA) <= 1 || Crosses(shape, row, column)) pieces.Add((row * _columns + column, shape));
-    }
-
-    // Long slanting pieces: only cells whose middle is within a cell's diagonal of the line.
-    private bool Crosses(int shape, int row, int column)
-    {
-        var middleLat = _south + (int)((row + 0.5) * _cell);
-        var middleLon = _west + (int)((column + 0.5) * _cell / _eastScale);
-        return Distance(middleLat, middleLon, shape, _eastScale).Distance <= _cell;
+        var (latA, lonA, latB, lonB) = (_stretches.Lat[shape], _stretches.Lon[shape], _stretches.Lat[shape + 1], _stretches.Lon[shape + 1]);
+        if (Earth.Metres(latA, lonA, latB, lonB) > LongestPieceMetres) return;
+        if (latA > latB) (latA, lonA, latB, lonB) = (latB, lonB, latA, lonA);
+        var (firstRow, lastRow) = (Row(latA), Row(latB));
+        var slope = latA == latB ? 0 : ((double)lonB - lonA) / ((double)latB - latA);
+        for (var row = firstRow; row <= lastRow; row++)
+        {
+            var enters = row == firstRow ? lonA : lonA + slope * (_south + (double)row * _cell - latA);
+            var leaves = row == lastRow ? lonB : lonA + slope * (_south + (row + 1.0) * _cell - latA);
+            var (first, last) = Ordered(Column(enters), Column(leaves));
+            for (var column = Math.Max(0, first); column <= Math.Min(_columns - 1, last); column++) pieces.Add((row * _columns + column, shape));
+        }
     }
 
     private static (int, int) Ordered(int a, int b) => a < b ? (a, b) : (b, a);

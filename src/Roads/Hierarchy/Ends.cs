@@ -10,7 +10,8 @@ internal sealed class Ends
 
     public int Places => _first.Count - 1;
 
-    public Range Of(int place) => _first[place].._first[place + 1];
+    /// <summary>The ends of a place: the first, and one past the last.</summary>
+    public (int First, int Last) Of(int place) => (_first[place], _first[place + 1]);
 
     public int Rank(int end) => _rank[end];
 

@@ -24,27 +24,36 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     private readonly SweepGraph _down = new();
     private ulong[] _open = [];
     private int[] _descent = [];
+    private int _descents;
     private long[] _costs = [];
+    private long[] _rows = [];
 
-    /// <summary>Fills <paramref name="costs"/> row by row, one row a start; <see cref="Cost.None"/> where there is no way.</summary>
-    public void Run(Ends seeds, Ends goals, long[] costs)
+    /// <summary>Hands over the costs of each batch of starts: row by row, one row a start, one column a goal; <see cref="Cost.None"/> where there is no way.</summary>
+    public delegate void Batch(int firstStart, int starts, Span<long> costs);
+
+    /// <summary>Computes all costs, a batch of starts at a time.</summary>
+    public void Run(Ends seeds, Ends goals, Batch take)
     {
         var slots = Extract(seeds, goals);
         if (_costs.Length < slots * Lanes + Half) _costs = GC.AllocateUninitializedArray<long>(slots * Lanes * 5 / 4 + Half, pinned: true);
         if (_open.Length < (slots + 63) / 64) _open = new ulong[(slots + 63) / 64 * 5 / 4 + 1];
+        if (_rows.Length < goals.Places * Lanes) _rows = new long[goals.Places * Lanes];
 
         fixed (long* start = _costs)
+        fixed (ulong* open = _open)
         {
             // Rows of 128 bytes must start on a cache line, or each load touches two.
             var table = (long*)(((nint)start + 63) & ~63);
+            var words = (slots + 63) / 64;
             for (var batch = 0; batch < seeds.Places; batch += Lanes)
             {
-                var open = _open.AsSpan(0, (slots + 63) / 64);
-                open.Clear();
+                var starts = Math.Min(Lanes, seeds.Places - batch);
+                _open.AsSpan(0, words).Clear();
                 Sow(seeds, batch, table, open);
-                Climb(table, open);
+                Climb(table, open, words);
                 Descend(table, open);
-                Reap(goals, batch, Math.Min(Lanes, seeds.Places - batch), table, costs);
+                Reap(goals, starts, table);
+                take(batch, starts, _rows.AsSpan(0, starts * goals.Places));
             }
         }
     }
@@ -79,8 +88,6 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         return slots;
     }
 
-    private int _descents;
-
     // Heads always rank higher, so one pass over the words in ascending order closes the set.
     private static void Close(ulong[] marked, Ends ends, ContractionHierarchy.Links links)
     {
@@ -100,11 +107,11 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         }
     }
 
-    private void Sow(Ends seeds, int batch, long* table, Span<ulong> open)
+    private void Sow(Ends seeds, int batch, long* table, ulong* open)
     {
         for (var lane = 0; lane < Math.Min(Lanes, seeds.Places - batch); lane++)
         {
-            var (first, last) = (seeds.Of(batch + lane).Start.Value, seeds.Of(batch + lane).End.Value);
+            var (first, last) = seeds.Of(batch + lane);
             for (var end = first; end < last; end++)
             {
                 var slot = _slot[seeds.Rank(end)];
@@ -119,62 +126,71 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         }
     }
 
-    private void Climb(long* table, Span<ulong> open)
+    private void Climb(long* table, ulong* open, int words)
     {
-        for (var word = 0; word < open.Length; word++)
-        {
-            ulong seen = 0, rest;
-            while ((rest = open[word] & ~seen) != 0)
+        fixed (int* firstLink = _up.First)
+        fixed (int* heads = _up.Head)
+        fixed (long* costs = _up.Costs)
+            for (var word = 0; word < words; word++)
             {
-                var bit = BitOperations.TrailingZeroCount(rest);
-                seen |= 1UL << bit;
-                var slot = (word << 6) + bit;
-                var row = table + (nint)slot * Lanes;
-                var (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
-                for (var link = _up.First[slot]; link < _up.First[slot + 1]; link++)
+                ulong seen = 0, rest;
+                while ((rest = open[word] & ~seen) != 0)
                 {
-                    var head = _up.Head[link];
-                    var cost = Vector512.Create(_up.Costs[link]);
-                    var (x, y) = (a + cost, b + cost);
-                    var to = table + (nint)head * Lanes;
-                    // A row is only meaningful once its bit is set; the first link to reach it writes it whole.
-                    if ((open[head >> 6] >> head & 1) != 0)
-                        (x, y) = (Vector512.Min(x, Vector512.Load(to)), Vector512.Min(y, Vector512.Load(to + Half)));
-                    else open[head >> 6] |= 1UL << head;
-                    x.Store(to);
-                    y.Store(to + Half);
+                    var bit = BitOperations.TrailingZeroCount(rest);
+                    seen |= 1UL << bit;
+                    var slot = (word << 6) + bit;
+                    var row = table + (nint)slot * Lanes;
+                    var (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
+                    var last = firstLink[slot + 1];
+                    for (var link = firstLink[slot]; link < last; link++)
+                    {
+                        var head = heads[link];
+                        var cost = Vector512.Create(costs[link]);
+                        var (x, y) = (a + cost, b + cost);
+                        var to = table + (nint)head * Lanes;
+                        // A row is only meaningful once its bit is set; the first link to reach it writes it whole.
+                        if ((open[head >> 6] >> head & 1) != 0)
+                            (x, y) = (Vector512.Min(x, Vector512.Load(to)), Vector512.Min(y, Vector512.Load(to + Half)));
+                        else open[head >> 6] |= 1UL << head;
+                        x.Store(to);
+                        y.Store(to + Half);
+                    }
                 }
             }
-        }
     }
 
-    private void Descend(long* table, Span<ulong> open)
+    private void Descend(long* table, ulong* open)
     {
-        for (var i = _descents - 1; i >= 0; i--)
-        {
-            var slot = _descent[i];
-            var row = table + (nint)slot * Lanes;
-            var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
-            if ((open[slot >> 6] >> slot & 1) != 0) (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
-            for (var link = _down.First[slot]; link < _down.First[slot + 1]; link++)
+        fixed (int* firstLink = _down.First)
+        fixed (int* heads = _down.Head)
+        fixed (long* costs = _down.Costs)
+            for (var i = _descents - 1; i >= 0; i--)
             {
-                var from = table + (nint)_down.Head[link] * Lanes;
-                var cost = Vector512.Create(_down.Costs[link]);
-                a = Vector512.Min(a, Vector512.Load(from) + cost);
-                b = Vector512.Min(b, Vector512.Load(from + Half) + cost);
+                var slot = _descent[i];
+                var row = table + (nint)slot * Lanes;
+                var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
+                if ((open[slot >> 6] >> slot & 1) != 0) (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
+                var last = firstLink[slot + 1];
+                for (var link = firstLink[slot]; link < last; link++)
+                {
+                    var from = table + (nint)heads[link] * Lanes;
+                    var cost = Vector512.Create(costs[link]);
+                    a = Vector512.Min(a, Vector512.Load(from) + cost);
+                    b = Vector512.Min(b, Vector512.Load(from + Half) + cost);
+                }
+                a.Store(row);
+                b.Store(row + Half);
             }
-            a.Store(row);
-            b.Store(row + Half);
-        }
     }
 
-    private void Reap(Ends goals, int batch, int lanes, long* table, long[] costs)
+    private void Reap(Ends goals, int starts, long* table)
     {
         var best = stackalloc long[Lanes];
-        for (var goal = 0; goal < goals.Places; goal++)
+        var places = goals.Places;
+        for (var goal = 0; goal < places; goal++)
         {
             var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
-            var (first, last) = (goals.Of(goal).Start.Value, goals.Of(goal).End.Value);
+            var (first, last) = goals.Of(goal);
             for (var end = first; end < last; end++)
             {
                 var row = table + (nint)_slot[goals.Rank(end)] * Lanes;
@@ -184,7 +200,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             }
             a.Store(best);
             b.Store(best + Half);
-            for (var lane = 0; lane < lanes; lane++) costs[(batch + lane) * goals.Places + goal] = best[lane];
+            for (var lane = 0; lane < starts; lane++) _rows[lane * places + goal] = best[lane];
         }
     }
 }
