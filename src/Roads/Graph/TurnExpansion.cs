@@ -32,10 +32,19 @@ internal sealed class TurnExpansion(Stretches stretches, IReadOnlySet<int> barri
         {
             var arc = arcOf[node];
             var inward = EndsOnly(arc) && node == nodeIn[arc];
+            var through = false;
             foreach (var next in _junctions.ArcsFrom(stretches.End(arc)))
             {
-                if (!MayFollow(arc, next, out var turnMs)) continue;
-                if (inward && !EndsOnly(next)) continue;
+                if (!MayFollow(arc, next, out var turnMs) || (inward && !EndsOnly(next))) continue;
+                through |= inward || !EndsOnly(next);
+                Link(next, turnMs);
+            }
+            // Where the road ends for those who pass, they may turn round.
+            var back = Stretches.Against(arc);
+            if (!through && stretches.IsOpen(back)) Link(back, TurnCost.Round);
+
+            void Link(int next, int turnMs)
+            {
                 head.Add(EndsOnly(arc) && !inward ? nodeOut[next] : nodeIn[next]);
                 costs.Add(stretches.CostOf(arc) + Cost.Of(turnMs, 0));
             }
@@ -50,14 +59,8 @@ internal sealed class TurnExpansion(Stretches stretches, IReadOnlySet<int> barri
     {
         turnMs = 0;
         var junction = stretches.End(arc);
-        var arms = _junctions.Arms(junction);
-        if (next == Stretches.Against(arc))
-        {
-            turnMs = TurnCost.Round;
-            return arms == 1 || barriers.Contains(junction);
-        }
-        if (barriers.Contains(junction) || forbidden.Contains((arc, next))) return false;
-        if (arms > 2) turnMs = TurnCost.Milliseconds(stretches.BearingIn(arc), stretches.BearingOut(next));
+        if (next == Stretches.Against(arc) || barriers.Contains(junction) || forbidden.Contains((arc, next))) return false;
+        if (_junctions.Arms(junction) > 2) turnMs = TurnCost.Milliseconds(stretches.BearingIn(arc), stretches.BearingOut(next));
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace Roads.Osm;
@@ -32,7 +33,9 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
         }
         catch (XmlException e)
         {
-            throw new RoadFileException(file.Position >= file.Length && xml.EOF ? RoadFileFault.Truncated : RoadFileFault.DamagedContent, e.LineNumber, e.Message, e);
+            // .NET tells the two apart only in its (never translated) message.
+            var cut = e.Message.StartsWith("Unexpected end of file", StringComparison.Ordinal);
+            throw new RoadFileException(cut ? RoadFileFault.Truncated : RoadFileFault.DamagedContent, e.LineNumber, e.Message, e);
         }
         catch (InvalidDataException e)
         {
@@ -54,12 +57,12 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
             case "way" when objects.HasFlag(OsmObjects.Ways):
                 (id, gone) = Identity(xml);
                 ReadChildren(xml);
-                if (!gone) sink.Way(id, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_nodes), default, default, _tags);
+                if (!gone) sink.Way(id, CollectionsMarshal.AsSpan(_nodes), default, default, _tags);
                 break;
             case "relation" when objects.HasFlag(OsmObjects.Relations):
                 (id, gone) = Identity(xml);
                 ReadChildren(xml);
-                if (!gone) sink.Relation(id, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_members), _tags);
+                if (!gone) sink.Relation(id, CollectionsMarshal.AsSpan(_members), _tags);
                 break;
         }
     }
