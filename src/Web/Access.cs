@@ -26,7 +26,13 @@ public static class Access
 
         // Rides: shifts, board, driver's day, closing.
         new("/rides/shifts/{unit}/{week?}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/board/{unit}/{day?}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/board/{unit}/{day}/events", Reach.Unit, Coordinator, Administrator),
+        new("/rides/plan/{unit}/{id:guid?}", Reach.Unit, Coordinator, Administrator),
         new("/rides/my-shifts", Own, Driver),
+        new("/rides/my-day/{day?}", Own, Driver),
+        new("/rides/sheet/{unit}/{shift:guid}", Reach.Unit, Coordinator, Administrator, Driver),
+        new("/rides/close/{unit}/{shift:guid}", Reach.Unit, Coordinator, Administrator),
     ];
 
     // Unit settings, tables, and the ledger with its public numbers.

@@ -7,6 +7,7 @@ using Web.Platform.Language;
 using Web.Platform.Jobs;
 using Web.Platform.Maps;
 using Web.Platform.Messages;
+using Web.Rides;
 
 if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
     return await command(rest);
@@ -19,6 +20,7 @@ builder.Services.AddSecurity(Access.Table);
 builder.Services.AddLanguage();
 builder.Services.AddForms();
 builder.Services.AddMaps();
+builder.Services.AddBoard();
 builder.Services.AddPeople();
 builder.Services.AddMessages(builder.Configuration);
 builder.Services.AddJobs(run: !builder.Environment.IsEnvironment("Testing"));
@@ -41,6 +43,7 @@ app.UseForms();
 app.UseAccessGate();
 app.MapStaticAssets().Add(e => e.Metadata.Add(new OutsideTheTable()));
 app.MapMaps();
+app.MapLiveBoard();
 app.MapHealth();
 app.MapForms();
 app.MapNumbers();

@@ -13,14 +13,18 @@ namespace Web.Platform.Database;
 public sealed class Db : DbContext
 {
     private readonly List<AuditNote> notes = [];
+    private readonly HashSet<string> changed = [];
 
     // Internal: rooms get a Db from the container, commands and jobs from Database.OpenAsync.
-    internal Db(DbContextOptions<Db> options, DatabaseEngine engine, Actor actor, TimeProvider clock) : base(options)
+    internal Db(DbContextOptions<Db> options, DatabaseEngine engine, Actor actor, TimeProvider clock, LiveChannel live) : base(options)
     {
         Engine = engine;
         Actor = actor;
         Clock = clock;
+        this.live = live;
     }
+
+    private readonly LiveChannel live;
 
     internal DatabaseEngine Engine { get; }
     internal TimeProvider Clock { get; }
@@ -72,14 +76,23 @@ public sealed class Db : DbContext
             await AuditChain.AppendAsync(this, notes, cancel);
             notes.Clear();
         }
+        var topics = changed.ToList();
+        changed.Clear();
+        if (Engine == DatabaseEngine.Postgres)
+            foreach (var topic in topics)
+                await Database.ExecuteSqlAsync($"select pg_notify({LiveChannel.Name}, {LiveChannel.Payload(TenantId, topic)})", cancel);   // sent by the server when this commits
         await (Database.CurrentTransaction ?? throw new InvalidOperationException("Nothing is open to commit.")).CommitAsync(cancel);
         await CloseAsync();
+        if (Engine == DatabaseEngine.Sqlite)
+            foreach (var topic in topics)
+                live.Publish(TenantId, topic);
     }
 
     /// <summary>Undoes all since <see cref="BeginAsync"/>.</summary>
     public async Task RollbackAsync()
     {
         notes.Clear();
+        changed.Clear();
         ChangeTracker.Clear();
         if (Database.CurrentTransaction is { } transaction)
             await transaction.RollbackAsync();
@@ -111,6 +124,12 @@ public sealed class Db : DbContext
         else if (entry.State == EntityState.Modified)
             entry.Entity.Version = entry.Property(r => r.Version).OriginalValue + 1;
 
+        if (entry.Entity is ILive shown)
+        {
+            changed.Add(shown.LiveTopic);
+            if (entry.State == EntityState.Modified)
+                changed.Add(((ILive)entry.OriginalValues.ToObject()).LiveTopic);
+        }
         if (entry.Entity is not IUnaudited)
             notes.Add(AuditNote.OfChange(entry));
     }

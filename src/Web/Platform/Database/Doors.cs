@@ -20,10 +20,13 @@ public sealed class Doors
     }
 
     public DatabaseEngine Engine { get; }
+
+    /// <summary>What changed, for pages that look live.</summary>
+    public LiveChannel Live { get; } = new();
     internal string Connection { get; }
 
     /// <summary>A door not yet open: nothing can be read until <see cref="Db.BeginAsync"/>.</summary>
-    internal Db Closed(Actor actor) => new(options, Engine, actor, clock);
+    internal Db Closed(Actor actor) => new(options, Engine, actor, clock, Live);
 
     /// <summary>An open door to a network. Commit it, or all is undone when it is disposed.</summary>
     public async Task<Db> OpenAsync(Network network, Actor? actor = null, bool readOnly = false, CancellationToken cancel = default)
@@ -71,5 +74,6 @@ public static class DatabaseSetup
         services.AddScoped<Actor>();
         services.AddScoped(s => s.GetRequiredService<Doors>().Closed(s.GetRequiredService<Actor>()));
         services.AddScoped<TransactionFilter>();
+        services.AddHostedService<LiveListener>();
     }
 }

@@ -5,7 +5,7 @@ using Roads;
 namespace Web.Platform.Maps;
 
 /// <summary>The roads a network plans on: its imported road file, or straight lines times a factor where there is none.</summary>
-public sealed class RoadMap
+public sealed class RoadMap : ITravelTimes
 {
     private readonly RoadNetwork? roads;
     private readonly ITravelTimes times;

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.People;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+using Web.Platform.Maps;
+
+namespace Web.Rides;
+
+/// <summary>A unit's day: each shift with its stops, what has no driver and why, and everything that can be done about it.</summary>
+public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, RoadMaps maps) : PageModel
+{
+    /// <summary>One shift with its stops.</summary>
+    public sealed record Tour(Shift Shift, Vehicle Vehicle, DriverName? Driver, IReadOnlyList<RunStop> Stops);
+
+    /// <summary>A ride without a driver, and why.</summary>
+    public sealed record Waiting(Ride Ride, Dispatch.Reason Reason);
+
+    public Unit Unit { get; private set; } = null!;
+    public DateOnly Day { get; private set; }
+    public DateOnly Today { get; private set; }
+    public List<Tour> Tours { get; private set; } = [];
+    public List<Waiting> Unassigned { get; private set; } = [];
+    public List<Ride> Ended { get; private set; } = [];
+    public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
+    public DayPlanVersion? LastPlan { get; private set; }
+    public bool StraightLine { get; private set; }
+    public bool Schematic { get; private set; }
+
+    /// <summary>Changes with every change of the day; a page that knows another one is out of date.</summary>
+    public string Stamp { get; private set; } = "";
+
+    /// <summary>Why what was asked for was not done.</summary>
+    public string? Sorry { get; private set; }
+
+    /// <summary>What another coordinator did meanwhile to the ride that this one wanted to change.</summary>
+    public (string Mine, Ride Theirs)? Lost { get; private set; }
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
+
+    public int MinuteOf(DateTime at) => db.Network.MinuteOf(Day, at);
+
+    public bool HasWayHome(Ride ride) =>
+        Tours.SelectMany(t => t.Stops).Select(s => s.Ride).Concat(Unassigned.Select(u => u.Ride)).Any(r => r.AfterRideId == ride.Id && r.Status is (RideStatus.Requested or RideStatus.Planned));
+
+    public IEnumerable<Shift> Open => Tours.Select(t => t.Shift).Where(s => s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
+
+    public bool Matches(Ride ride) => string.IsNullOrWhiteSpace(Q)
+        || Roads.Folding.Fold($"{Riders[ride.RiderId].Person.FullName} {ride.FromLabel} {ride.ToLabel}").Contains(Roads.Folding.Fold(Q), StringComparison.Ordinal);
+
+    public async Task<IActionResult> OnGetAsync(string unit, string? day) => await Load(unit, day) is null ? NotFound() : Page();
+
+    /// <summary>The part that changes, for the script.</summary>
+    public async Task<IActionResult> OnGetTableAsync(string unit, string? day) => await Load(unit, day) is null ? NotFound() : Partial("_Board", this);
+
+    private async Task<UnitDay?> Load(string unit, string? day)
+    {
+        Today = db.Network.Today(clock);
+        if (await db.Set<Unit>().SingleOrDefaultAsync(u => u.Slug == unit) is not { } found) return null;
+        if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return null;
+        (Unit, Day) = (found, day is null ? Today : DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var loaded = await UnitDay.LoadAsync(db, Unit, Day, clock.GetUtcNow());
+        var map = maps.For(db.Network);
+        (StraightLine, Schematic) = (map.IsStraightLine, map.IsSchematic);
+        await Show(loaded, map);
+        return loaded;
+    }
+
+    private async Task Show(UnitDay day, RoadMap map)
+    {
+        Riders = await db.RiderCardsOf(day.Rides);
+        var drivers = await db.NamesOfDrivers(day.Shifts);
+        Tours = [.. day.Shifts.Where(s => s.Status != ShiftStatus.Cancelled).Select(s => new Tour(s, day.Vehicles[s.VehicleId],
+            s.VolunteerId is { } v ? drivers.GetValueOrDefault(v) : null, RunStop.Of(day.Rides.Where(r => r.ShiftId == s.Id))))];
+        var waiting = day.Rides.Where(r => r.ShiftId is null && r.Status == RideStatus.Requested).ToList();
+        if (waiting.Count > 0)
+        {
+            var reasons = DayProblem.Of(day, map).Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
+            Unassigned = [.. waiting.Select(r => new Waiting(r, reasons.GetValueOrDefault(DayProblem.Key(r.Id), Dispatch.Reason.NotPlannedYet))).OrderBy(w => w.Ride.WishMinute ?? int.MaxValue)];
+        }
+        Ended = [.. day.Rides.Where(r => r.Status is RideStatus.Cancelled or RideStatus.Refused || (r.Status is RideStatus.NoShow && r.ShiftId is null))];
+        LastPlan = await db.Set<DayPlanVersion>().AsNoTracking().Where(p => p.UnitId == Unit.Id && p.Day == Day && p.AcceptedAt != null).OrderByDescending(p => p.AcceptedAt).FirstOrDefaultAsync();
+        Stamp = BoardTopic.Stamp(day.Rides.Count, day.Rides.Sum(r => (long)r.Version), day.Shifts.Count, day.Shifts.Sum(s => (long)s.Version));
+        db.Saw("rides/board", Riders.Values.Select(c => c.Person.Id).Concat(drivers.Values.Select(d => d.PersonId)));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Web.Platform.Forms;
+
+namespace Web.Rides;
+
+/// <summary>A ride in a stored plan: where it stands, and which version of it that was.</summary>
+public sealed record PlanLine(Guid RideId, int Version, PlannedAs As);
+
+/// <summary>A ride that fits nowhere, and why.</summary>
+public sealed record PlanLeftOut(Guid RideId, Dispatch.Reason Reason);
+
+// Made, accepted, undone: each step only onto the very rides that it was made for.
+public sealed partial class DayPlanVersion
+{
+    public IReadOnlyList<PlanLine> Lines(bool after) => JsonSerializer.Deserialize<List<PlanLine>>(after ? After : Before)!;
+    public IReadOnlyList<PlanLeftOut> Missing() => JsonSerializer.Deserialize<List<PlanLeftOut>>(LeftOut)!;
+
+    /// <summary>Lets the optimiser look for a better day. Rides locked to a shift or on board stay; promised times are kept.</summary>
+    public static (DayPlanVersion Made, IReadOnlyList<RideMove> Moves) Make(UnitDay day, DayProblem problem, TimeSpan budget, DateTime now, Guid? by)
+    {
+        var current = problem.Current();
+        var plan = Dispatch.Planner.Plan(problem.Problem, new Dispatch.PlanOptions { Seed = 1, Steps = null, TimeBudget = budget }, current);
+        var moves = problem.Compare(plan);
+        return (new()
+        {
+            UnitId = day.Unit.Id, Day = day.Day, MadeAt = now, MadeBy = by,
+            Before = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, m.Ride.Version, m.Before))),
+            After = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, 0, m.After))),
+            LeftOut = JsonSerializer.Serialize(plan.Unassigned.Select(u => new PlanLeftOut(problem.Ride(u.Request).Id, u.Reason))),
+            ShiftsBefore = Mark(day), MetresBefore = current.Cost.Metres, MetresAfter = plan.Cost.Metres,
+        }, moves);
+    }
+
+    /// <summary>What accepting would do, or why it is too late.</summary>
+    public (IReadOnlyList<RideMove>? Moves, Refusal? Refusal) Accept(UnitDay day, DateTime now)
+    {
+        if (AcceptedAt is not null) return (null, new("", "rides.plan.alreadyAccepted"));
+        if (ShiftsBefore != Mark(day) || Turn(day, after: false) is not { } moves) return (null, new("", "rides.plan.changedMeanwhile"));
+        AcceptedAt = now;
+        return (moves, null);
+    }
+
+    /// <summary>After the moves are written and saved: remembers what the day looked like then.</summary>
+    public void Remember(UnitDay day, IEnumerable<RideMove> moves)
+    {
+        After = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, m.Ride.Version, m.After)));
+        ShiftsAfter = Mark(day);
+    }
+
+    /// <summary>What undoing would do, or why it is too late: somebody has changed the day since.</summary>
+    public (IReadOnlyList<RideMove>? Moves, Refusal? Refusal) Undo(UnitDay day, DateTime now)
+    {
+        if (AcceptedAt is null || UndoneAt is not null) return (null, new("", "rides.plan.nothingToUndo"));
+        if (ShiftsAfter != Mark(day) || Turn(day, after: true) is not { } moves) return (null, new("", "rides.plan.changedSince"));
+        UndoneAt = now;
+        return (moves, null);
+    }
+
+    // The moves from one side to the other, or null when a ride is no longer as it was there.
+    private List<RideMove>? Turn(UnitDay day, bool after)
+    {
+        var rides = day.Rides.ToDictionary(r => r.Id);
+        var (from, to) = (Lines(after), Lines(!after).ToDictionary(l => l.RideId));
+        return from.All(l => rides.TryGetValue(l.RideId, out var ride) && ride.Version == l.Version)
+            ? [.. from.Select(l => new RideMove(rides[l.RideId], l.As, to[l.RideId].As))]
+            : null;
+    }
+
+    // The runs of all shifts: whoever adds or moves a ride, or drives, leaves a mark here.
+    private static string Mark(UnitDay day) => string.Join(' ', day.Shifts.OrderBy(s => s.Id).Select(s => FormattableString.Invariant($"{s.Id:N}:{s.Change}:{s.Status}")));
+}

@@ -1,0 +1,27 @@
+using Web.People;
+
+namespace Web.Rides;
+
+/// <summary>A proposal of the optimiser for a unit's day: the plan before and after, to be looked at, accepted, and undone.</summary>
+public sealed partial class DayPlanVersion : NetworkRow
+{
+    [References<Unit>] public required Guid UnitId { get; init; }
+    public required DateOnly Day { get; init; }
+    public required DateTime MadeAt { get; init; }
+    public Guid? MadeBy { get; init; }
+    public DateTime? AcceptedAt { get; set; }
+    public DateTime? UndoneAt { get; set; }
+
+    /// <summary>The rides that change, each with its place in the plan and its version, as JSON.</summary>
+    public required string Before { get; init; }
+
+    /// <summary>The same rides after it; versions are filled in when it is accepted.</summary>
+    public required string After { get; set; }
+
+    /// <summary>Rides that fit nowhere, each with the reason, as JSON.</summary>
+    public required string LeftOut { get; init; }
+    public required string ShiftsBefore { get; init; }
+    public string? ShiftsAfter { get; set; }
+    public required long MetresBefore { get; init; }
+    public required long MetresAfter { get; init; }
+}

@@ -1,0 +1,36 @@
+using Roads;
+using Web.People;
+using Web.Platform.Maps;
+
+namespace Web.Rides;
+
+/// <summary>The way of a shift over its stops, from the office and back to it, leg by leg.</summary>
+public static class DrivenWay
+{
+    /// <summary>Metres of each leg, and whether somebody was on board. A leg that no road covers is left out.</summary>
+    public static List<(long Metres, bool Passenger)> Legs(Unit unit, IReadOnlyList<RunStop> stops, RoadMap map)
+    {
+        if (stops.Count == 0) return [];
+        var office = new GeoPoint(unit.Latitude, unit.Longitude);
+        List<GeoPoint> way = [office, .. stops.Select(s => new GeoPoint(s.Latitude, s.Longitude)), office];
+        var table = map.Times(way);
+        List<(long, bool)> legs = [];
+        var aboard = 0;
+        for (var i = 0; i + 1 < way.Count; i++)
+        {
+            if (i > 0) aboard += stops[i - 1].Ride.Status == RideStatus.NoShow ? 0 : stops[i - 1].Pickup ? 1 : -1;
+            if (table.Reaches(i, i + 1)) legs.Add((table.Metres(i, i + 1), aboard > 0));
+        }
+        return legs;
+    }
+
+    /// <summary>The stops in the order in which they were really made; who was not there keeps the planned place.</summary>
+    public static IReadOnlyList<RunStop> AsDriven(IEnumerable<ClosedRide> rides, Network network, DateOnly day) =>
+        [.. rides.SelectMany(r => r.Outcome switch
+            {
+                RideOutcome.Done => new (RunStop Stop, DateTime At)[] { (new(r.Ride, true), r.PickedUpAt!.Value), (new(r.Ride, false), r.DroppedOffAt!.Value) },
+                RideOutcome.NoShow => [(new(r.Ride, true), network.InstantOf(day, r.Ride.PlannedPickupMinute ?? 0))],
+                _ => [],
+            })
+            .OrderBy(s => s.At).ThenBy(s => s.Stop.Ride.Id).ThenByDescending(s => s.Stop.Pickup).Select(s => s.Stop)];
+}

@@ -1,0 +1,52 @@
+using Roads;
+
+namespace Web.Rides;
+
+/// <summary>Puts rides of a day onto shifts by the optimiser, at the best place, or says why not.</summary>
+public static class Placing
+{
+    /// <summary>What would change, or the proven reason against it.</summary>
+    public sealed record Result(IReadOnlyList<RideMove>? Moves, DayProblem Problem, Dispatch.Refusal? No, Ride? NoFor);
+
+    /// <summary>The ride onto the shift. Its way home goes along: onto its own shift if it has one, else onto this one if that works.</summary>
+    public static Result Onto(UnitDay day, ITravelTimes roads, Ride ride, Shift shift)
+    {
+        var problem = DayProblem.Of(day, roads);
+        var home = WayHome(day, ride);
+        var without = problem.Without(Group(ride, home));
+        var (plan, no) = Add(problem, without, problem.Current(without), ride, shift.Id, home is null ? [] : [home]);
+        if (plan is null) return new(null, problem, no, ride);
+        if (home is null) return new(problem.Compare(plan), problem, null, null);
+
+        var target = home.ShiftId == ride.ShiftId ? shift.Id : home.ShiftId ?? shift.Id;
+        var (both, noHome) = Add(problem, problem.Without(home), plan, home, target, []);
+        if (both is not null) return new(problem.Compare(both), problem, null, null);
+        // A way home that nobody drove before may wait; one that was promised may not be lost.
+        return home.ShiftId is null ? new(problem.Compare(Again(problem, plan)), problem, null, null) : new(null, problem, noHome, home);
+    }
+
+    /// <summary>The ride, and its way home, back among those without a driver; the others close up.</summary>
+    public static Result Off(UnitDay day, ITravelTimes roads, Ride ride)
+    {
+        var problem = DayProblem.Of(day, roads);
+        var without = problem.Without(Group(ride, WayHome(day, ride)));
+        return new(problem.Compare(problem.Current(without)), problem, null, null);
+    }
+
+    /// <summary>The way home of a ride, as long as it is still to be driven.</summary>
+    public static Ride? WayHome(UnitDay day, Ride ride) =>
+        day.Rides.FirstOrDefault(r => r.AfterRideId == ride.Id && r.Status is (RideStatus.Requested or RideStatus.Planned));
+
+    private static Ride[] Group(Ride ride, Ride? home) => home is null ? [ride] : [ride, home];
+
+    private static (Dispatch.Plan?, Dispatch.Refusal?) Add(DayProblem problem, Dispatch.Problem without, Dispatch.Plan current, Ride ride, Guid shift, Ride[] stillOut)
+    {
+        var request = problem.RequestOf(ride) with { LockedShift = DayProblem.Key(shift) };
+        var quote = Dispatch.Planner.Quote(without, current, request, new Dispatch.QuoteOptions { Offers = 1, Alternatives = 0 });
+        return quote.Fits
+            ? (Dispatch.Planner.Accept(stillOut.Length == 0 ? problem.Problem : problem.Without(stillOut), current, quote.Offers[0]), null)
+            : (null, quote.Refusal);
+    }
+
+    private static Dispatch.Plan Again(DayProblem problem, Dispatch.Plan plan) => Dispatch.Planner.Arrange(problem.Problem, plan.Runs.Select(Dispatch.Order.Of));
+}

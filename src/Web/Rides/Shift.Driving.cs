@@ -1,0 +1,33 @@
+using Web.Platform.Forms;
+
+namespace Web.Rides;
+
+// What the driver tells about the shift itself.
+public sealed partial class Shift
+{
+    /// <summary>How long before and after the shift its driver sees the riders' names, doors and telephones.</summary>
+    public static readonly TimeSpan ShownAround = TimeSpan.FromHours(24);
+
+    public Refusal? Begin(DateTime at, int? odometerKm)
+    {
+        if (Status is not (ShiftStatus.Taken or ShiftStatus.Driving)) return new("", "rides.myDay.notYours");
+        if (odometerKm is < 0 or > 9_999_999) return new("OdometerKm", "rides.myDay.odometerWrong");
+        Status = ShiftStatus.Driving;
+        StartedAt ??= at;
+        OdometerStartKm = odometerKm ?? OdometerStartKm;
+        return null;
+    }
+
+    public Refusal? Finish(DateTime at, int? odometerKm)
+    {
+        if (Status != ShiftStatus.Driving) return new("", "rides.myDay.notStarted");
+        if (odometerKm is < 0 or > 9_999_999) return new("OdometerKm", "rides.myDay.odometerWrong");
+        if (odometerKm < OdometerStartKm) return new("OdometerKm", "rides.close.odometerBackwards");
+        EndedAt = at;
+        OdometerEndKm = odometerKm ?? OdometerEndKm;
+        return null;
+    }
+
+    public bool IsShownToDriver(Network network, DateTime now) =>
+        now >= network.InstantOf(Day, StartMinute) - ShownAround && now <= network.InstantOf(Day, EndMinute) + ShownAround;
+}

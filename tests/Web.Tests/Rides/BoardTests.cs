@@ -1,0 +1,192 @@
+using Web.People;
+using Web.Platform.Security;
+using Web.Rides;
+
+namespace Web.Tests.Rides;
+
+/// <summary>The board of a day without script.</summary>
+public sealed class BoardTests(App app) : RidesTown(app)
+{
+    private static string Url(Unit unit) => $"/rides/board/{unit.Slug}/2026-11-03";
+
+    private async Task<(Unit Unit, Shift One, Shift Two)> GivenTwoCars()
+    {
+        var unit = await GivenUnit();
+        var ((_, ana), (_, bor)) = (await GivenDriver(unit, "Ana Vozi"), await GivenDriver(unit, "Bor Vozi"));
+        return (unit, await GivenShift(unit, await GivenVehicle(unit, "Kangoo"), ana), await GivenShift(unit, await GivenVehicle(unit, "Berlingo", wheelchairs: 1), bor));
+    }
+
+    [Fact]
+    public async Task Each_shift_has_its_stops_in_order_and_whoever_has_no_driver_is_listed_with_the_reason()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        await GivenRide(unit, one, 10 * 60, 3, "Druga Vožnja");
+        await GivenRide(unit, one, 9 * 60, 1, "Prva Vožnja");
+        var lost = await GivenRide(unit, pickup: 20 * 60, name: "Pozna Vožnja");
+        ActAs(Role.Coordinator, unit);
+
+        var board = await Open(Url(unit));
+
+        var names = board.Document.QuerySelectorAll($"#s-{one.Id} tbody th a").Select(a => a.TextContent);
+        Assert.Equal(["Prva Vožnja", "Prva Vožnja", "Druga Vožnja", "Druga Vožnja"], names);
+        Assert.Contains("Ob tem času ni dežurnega voznika", board.Document.GetElementById($"r-{lost.Id}")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_request_is_put_onto_a_shift_at_the_best_place_and_its_way_home_goes_along()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        await GivenRide(unit, one, 12 * 60, 1);
+        var ride = await GivenRide(unit, pickup: 9 * 60, name: "Nova Prošnja");
+        var home = await GivenRide(unit, pickup: 10 * 60 + 30, after: ride);
+        ActAs(Role.Coordinator, unit);
+
+        var after = await SubmitForm(await Open(Url(unit)), $"#assign-{ride.Id}", ("shift", $"{one.Id}"));
+
+        Assert.Equal(200, after.Status);
+        var (now, back) = (await Now(ride), await Now(home));
+        Assert.Equal((one.Id, RideStatus.Planned, one.Id), (now.ShiftId, now.Status, back.ShiftId));
+        Assert.InRange(now.PlannedPickupMinute!.Value, 9 * 60, 9 * 60 + 20);
+        Assert.True(now.PickupOrder < now.DropoffOrder && now.DropoffOrder < back.PickupOrder);
+        Assert.Equal("Nova Prošnja", after.Document.QuerySelector($"#s-{one.Id} tbody th a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_refused_with_its_reason_and_stays_where_it_was()
+    {
+        var (unit, one, two) = await GivenTwoCars();
+        var ride = await GivenRide(unit, two, 9 * 60, 1, "Z Vozičkom");
+        await InDb(async db => (await db.Set<Ride>().SingleAsync(r => r.Id == ride.Id)).Wheelchair = true);
+        ActAs(Role.Coordinator, unit);
+
+        var refused = await SubmitForm(await Open(Url(unit)), $"#assign-{ride.Id}", ("shift", $"{one.Id}"));
+
+        Assert.Contains("voziček", refused.Document.QuerySelector(".notice.bad")!.TextContent);
+        Assert.Equal(two.Id, (await Now(ride)).ShiftId);
+    }
+
+    [Fact]
+    public async Task The_slower_of_two_coordinators_is_shown_both_versions_and_overwrites_nothing()
+    {
+        var (unit, one, two) = await GivenTwoCars();
+        var ride = await GivenRide(unit, pickup: 9 * 60);
+        ActAs(Role.Coordinator, unit);
+        var (first, second) = (await Open(Url(unit)), await Open(Url(unit)));
+
+        await SubmitForm(first, $"#assign-{ride.Id}", ("shift", $"{one.Id}"));
+        var lost = await SubmitForm(second, $"#assign-{ride.Id}", ("shift", $"{two.Id}"));
+
+        Assert.Equal(409, lost.Status);
+        var both = lost.Document.QuerySelectorAll(".notice.care dd").Select(d => d.TextContent).ToList();
+        Assert.Contains("Berlingo", both[0]);
+        Assert.Contains("Kangoo", both[1]);
+        Assert.Equal(one.Id, (await Now(ride)).ShiftId);
+    }
+
+    [Fact]
+    public async Task A_ride_is_locked_promised_and_cancelled_only_with_a_reason()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        var ride = await GivenRide(unit, one);
+        ActAs(Role.Coordinator, unit);
+
+        var locked = await SubmitForm(await Open(Url(unit)), $"#lock-{ride.Id}");
+        Assert.True((await Now(ride)).Locked);
+        var promised = await SubmitForm(locked, $"#promise-{ride.Id}");
+        Assert.NotNull((await Now(ride)).PromisedFromMinute);
+        var refused = await SubmitForm(promised, $"#end-{ride.Id}");
+        Assert.Equal(RideStatus.Planned, (await Now(ride)).Status);
+        await SubmitForm(refused, $"#end-{ride.Id}", ("reason", "Gospa je zbolela"));
+
+        var now = await Now(ride);
+        Assert.Equal((RideStatus.Cancelled, "Gospa je zbolela", (Guid?)null), (now.Status, now.EndReason, now.ShiftId));
+    }
+
+    [Fact]
+    public async Task Another_units_board_and_rides_are_not_there()
+    {
+        var ((mine, one, _), (theirs, two, _)) = (await GivenTwoCars(), await GivenTwoCars());
+        var (own, foreign) = (await GivenRide(mine, one), await GivenRide(theirs, two));
+        ActAs(Role.Coordinator, mine);
+
+        var board = await Open(Url(mine));
+
+        Assert.Equal(404, (await Open(Url(theirs))).Status);
+        Assert.Equal(404, (await SubmitForm(board, $"#lock-{own.Id}", ("ride", $"{foreign.Id}"))).Status);
+        Assert.Equal(404, (await Open($"{Url(theirs)}/events")).Status);
+    }
+
+    [Fact]
+    public async Task A_proposed_plan_changes_nothing_until_accepted_and_undone_all_is_as_it_was()
+    {
+        var (unit, one, two) = await GivenTwoCars();
+        var locked = await GivenRide(unit, two, 9 * 60, 1, "Zaklenjena");
+        await InDb(async db => (await db.Set<Ride>().SingleAsync(r => r.Id == locked.Id)).Locked = true);
+        var asked = await GivenRide(unit, pickup: 11 * 60, name: "Prosi");
+        ActAs(Role.Coordinator, unit);
+
+        var preview = await SubmitForm(await Open(Url(unit)), "#plan-day");
+        Assert.Contains("Prosi", preview.Text);
+        Assert.Null((await Now(asked)).ShiftId);
+
+        await SubmitForm(preview, "#accept");
+        Assert.NotNull((await Now(asked)).ShiftId);
+        Assert.Equal(two.Id, (await Now(locked)).ShiftId);
+
+        var accepted = await Open(new Uri(preview.Url).PathAndQuery);
+        await SubmitForm(accepted, "#undo");
+        var now = await Now(asked);
+        Assert.Equal((null, null, null, RideStatus.Requested), (now.ShiftId, now.PlannedPickupMinute, now.PickupOrder, now.Status));
+        Assert.Equal(9 * 60, (await Now(locked)).PlannedPickupMinute);
+        Assert.NotEqual(one.Id, two.Id);
+    }
+
+    [Fact]
+    public async Task A_plan_is_neither_accepted_nor_undone_over_what_somebody_changed_since()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        var asked = await GivenRide(unit, pickup: 11 * 60);
+        var other = await GivenRide(unit, pickup: 9 * 60, name: "Druga");
+        ActAs(Role.Coordinator, unit);
+
+        var preview = await SubmitForm(await Open(Url(unit)), "#plan-day");
+        await SubmitForm(await Open(Url(unit)), $"#assign-{other.Id}", ("shift", $"{one.Id}"));
+        var late = await SubmitForm(preview, "#accept");
+        Assert.Equal(409, late.Status);
+        Assert.Null((await Now(asked)).ShiftId);
+
+        var again = await SubmitForm(await Open(Url(unit)), "#plan-day");
+        await SubmitForm(again, "#accept");
+        await SubmitForm(await Open(Url(unit)), $"#lock-{asked.Id}");
+        var undo = await SubmitForm(await Open(new Uri(again.Url).PathAndQuery), "#undo");
+        Assert.Equal(409, undo.Status);
+        Assert.NotNull((await Now(asked)).ShiftId);
+    }
+
+    [Fact]
+    public async Task An_open_board_hears_of_a_change_within_two_seconds()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        var ride = await GivenRide(unit, one);
+        ActAs(Role.Coordinator, unit);
+        var board = await Open(Url(unit));
+        using var answer = await Browser.GetAsync(new Uri($"{Url(unit)}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        var first = await NextStamp(lines);
+        Assert.Equal(board.Document.GetElementById("stamp")!.GetAttribute("data-stamp"), first);
+
+        await InDb(async db => (await db.Set<Ride>().SingleAsync(r => r.Id == ride.Id)).Note = "Prosi za okno");
+
+        var second = await NextStamp(lines).WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, (await Open(Url(unit))).Document.GetElementById("stamp")!.GetAttribute("data-stamp"));
+    }
+
+    private static async Task<string> NextStamp(StreamReader lines)
+    {
+        while (await lines.ReadLineAsync() is { } line)
+            if (line == "event: stamp")
+                return (await lines.ReadLineAsync())!["data: ".Length..];
+        throw new InvalidOperationException("The stream ended.");
+    }
+}
