@@ -51,6 +51,7 @@ public static class Access
         new("/people/invitation", Public),
         new("/people/first", Public),
         new("/people/second-factor", Account),
+        new("/people/calls/{unit}", Unit, Coordinator),
         new("/people/persons/{unit}", Unit, Coordinator, Administrator),
         new("/people/person/{unit}/{person:guid}", Unit, Coordinator, Administrator),
         new("/people/edit-person/{unit}/{person:guid?}", Unit, Coordinator, Administrator),

@@ -15,9 +15,11 @@ public sealed class FrameOfUnit(Db db, Actor actor, Frame frame) : IAsyncPageFil
             var slug = frame.UnitSlug ?? actor.Grants.FirstOrDefault(g => g.UnitSlug is not null)?.UnitSlug;
             var units = db.Set<Unit>().AsNoTracking().Where(u => u.ClosedOn == null);
             var around = await (slug is null ? units : units.Where(u => u.Slug == slug)).OrderBy(u => u.OpenedOn).ThenBy(u => u.Id)
-                .Select(u => new { u.Name, u.Phone, u.OfficeHours }).FirstOrDefaultAsync();
+                .Select(u => new { u.Name, u.Phone, u.OfficeHours, u.Latitude, u.Longitude }).FirstOrDefaultAsync();
             if (around is { Phone.Length: > 0 })
                 (frame.Phone, frame.OfficeHours) = (around.Phone, around.OfficeHours);
+            if (around is { Latitude: not 0 })
+                frame.Near = (around.Latitude, around.Longitude);
             if (slug is not null)
                 frame.Unit = around?.Name;
         }

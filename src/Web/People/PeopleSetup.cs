@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Platform.Forms;
+using Web.Platform.Jobs;
 
 namespace Web.People;
 
@@ -16,6 +17,8 @@ public static class PeopleSetup
         services.AddHostedService(s => s.GetRequiredService<FirstAdministrator>());
         services.AddScoped<FrameOfUnit>();
         services.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<FrameOfUnit> { Order = 1 }));   // inside the page's transaction
+        services.AddNavigation("/people/calls/{unit}", "people.calls.title", 50, Role.Coordinator);
+        services.AddJob("undelivered", TimeSpan.FromMinutes(5), Undelivered.ToCallListAsync);
         services.AddNavigation("/people/persons/{unit}", "people.persons.title", 60, Role.Coordinator, Role.Administrator);
     }
 
