@@ -12,6 +12,7 @@ public static class Commands
         ["migrate"] = MigrateAsync,
         ["network"] = NetworkAsync,
         ["import-roads"] = ImportRoadsAsync,
+        ["seed"] = SeedAsync,
         ["backup"] = BackupAsync,
         ["restore"] = RestoreAsync,
     };
@@ -87,6 +88,13 @@ public static class Commands
     private static bool OnPostgres => OwnerConnection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     internal static string DemoFolder => Configuration["Opora:Demo"] ?? "demo/posavje";
+
+    private static async Task<int> SeedAsync(string[] args)
+    {
+        Migrator.Run(OwnerConnection);
+        await using var services = Services();
+        return await Demonstration.Seed.RunAsync(services, OwnerConnection, DemoFolder, Console.Out);
+    }
 
     private static Task<int> MigrateAsync(string[] args)
     {

@@ -12,8 +12,13 @@ using Web.Rides;
 if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
     return await command(rest);
 
-var builder = WebApplication.CreateBuilder(args);
+var first = args is ["start", ..];
+if (first && !await Start.PrepareAsync(Console.Out))
+    return 1;
 
+var builder = WebApplication.CreateBuilder(first ? args[1..] : args);
+
+builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
 builder.Services.AddDatabase();
 builder.Services.AddSecurity(Access.Table);
@@ -34,6 +39,9 @@ if (StartChecks.Faults(app.Services.GetRequiredService<Doors>().Connection) is {
     await Console.Error.WriteLineAsync("Opora does not start:\n  " + string.Join("\n  ", faults));
     return 1;
 }
+
+if (first)
+    Start.TellWhere(app);
 
 app.UseSecurityHeaders();
 app.UseRouting();

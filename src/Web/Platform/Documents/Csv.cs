@@ -47,7 +47,7 @@ public static class Csv
             return null;
         var head = Encoding.UTF8.GetString(file.AsSpan(start)).Split('\n')[0];
         var separator = Separators.MaxBy(d => head.Count(c => c == d));
-        using var csv = CsvReader.Create(file, new() { Separator = separator, HasHeader = false });
+        using var csv = CsvReader.Create(file, new() { Separator = separator, HasHeader = false, TrackLineNumbers = true });
         string[]? columns = null;
         var rows = new List<CsvRow>();
         while (csv.Read())

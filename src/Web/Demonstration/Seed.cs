@@ -1,0 +1,65 @@
+using Web.People;
+using Web.Platform.Maps;
+
+namespace Web.Demonstration;
+
+/// <summary>
+/// Fills an empty installation with a network of made-up people at real settlements, whose history went through the same
+/// functions as a real one: booked, driven, closed. Everything in it is marked as made up.
+/// </summary>
+public static class Seed
+{
+    public const string Password = "opora-za-preizkus";
+
+    public static async Task<int> RunAsync(IServiceProvider services, string ownerConnection, string folder, TextWriter tell)
+    {
+        var doors = services.GetRequiredService<Doors>();
+        if ((await doors.NetworksAsync()).Count > 0)
+        {
+            await tell.WriteLineAsync("The installation already has a network; nothing was changed.");
+            return 1;
+        }
+        if (!Directory.Exists(folder))
+        {
+            await tell.WriteLineAsync($"The demonstration's files are not in {folder}. Run this from the project's folder, or set Opora__Demo.");
+            return 1;
+        }
+
+        var files = new DemoFiles(folder);
+        var network = new Network { Slug = "posavje", Name = "Posavje", Demonstration = true, CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
+        await NetworkSetup.CreateAsync(ownerConnection, network, TimeProvider.System);
+        var roads = SketchRoads.Of(files);
+        await ImportRoads.Keep(roads, RoadMaps.FileOf(DataFolder.Of(services.GetRequiredService<IConfiguration>()), network.Slug));
+
+        // The past is written with the clock of the past, so that audit, ledger and events carry its dates.
+        var clock = new PastClock();
+        var past = new Doors(doors.Connection, clock);
+        var town = await DemoTown.MakeAsync(past, clock, network, files, services.GetRequiredService<Passwords>());
+        var history = new DemoHistory(past, clock, network, town, roads);
+        foreach (var unit in town.Units.Values)
+            await history.DriveAsync(files.History(unit.Slug).Select(t => (t, DateOnly.Parse(t.Date, System.Globalization.CultureInfo.InvariantCulture))));
+        await history.DriveAsync(files.Recent.Select(t => (t, history.WorkingDaysAgo(t.WorkingDaysAgo))));
+        await history.AskForTomorrowAsync(files);
+        await tell.WriteLineAsync("The demonstration network Posavje is there, with units Krško, Sevnica and Brežice.");
+        return 0;
+    }
+
+    /// <summary>Sign-ins that the start prints.</summary>
+    public static IReadOnlyList<(string Name, string What)> SignIns { get; } =
+    [
+        ("admin", "administrator of the network"),
+        ("krsko", "coordinator in Krško"),
+        ("sevnica", "coordinator in Sevnica"),
+        ("brezice", "coordinator in Brežice"),
+        ("voznik", "driver in Krško"),
+        ("nacrt", "planner"),
+    ];
+}
+
+/// <summary>A clock that the seeding sets to the day it is writing.</summary>
+internal sealed class PastClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = System.GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Web.Demonstration;
+using Web.Ledger;
+using Web.People;
+using Web.Platform.Database;
+using Web.Platform.Language;
+using Web.Rides;
+
+namespace Web.Tests.Demonstration;
+
+/// <summary>The demonstration is the longest walk through the rules: its totals are those that the practice published.</summary>
+public sealed class SeedTests(App app) : AppTest(app)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Files([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "demo", "posavje");
+
+    private async Task<(ServiceProvider Services, Doors Doors, Network Network)> Seeded()
+    {
+        Assert.SkipWhen(App.OnPostgres, "The demonstration fills an empty installation; the tests' PostgreSQL has networks already.");
+        var folder = Directory.CreateDirectory(Path.Combine(App.Folder, Guid.NewGuid().ToString("N"))).FullName;
+        var connection = $"Data Source={Path.Combine(folder, "demo.db")};Pooling=False";
+        Migrator.Run(connection);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Db", connection), new("Opora:Data", folder)]).Build());
+        services.AddDatabase();
+        services.AddSingleton<Passwords>();
+        var provider = services.BuildServiceProvider();
+        Assert.Equal(0, await Seed.RunAsync(provider, connection, Files(), TextWriter.Null));
+        var doors = provider.GetRequiredService<Doors>();
+        return (provider, doors, (await doors.NetworksAsync(Cancel)).Single());
+    }
+
+    [Fact]
+    public async Task Krsko_from_January_to_July_2018_closes_at_the_figures_of_the_practice_and_the_next_day_waits_to_be_planned()
+    {
+        var (services, doors, network) = await Seeded();
+        await using var _ = services;
+        await using var db = await doors.OpenAsync(network, readOnly: true, cancel: Cancel);
+        var krsko = await db.Set<Unit>().SingleAsync(u => u.Slug == "krsko", Cancel);
+        var entries = await db.Set<LedgerEntry>().Where(e => e.UnitId == krsko.Id && e.WorkedOn >= new DateOnly(2018, 1, 1) && e.WorkedOn <= new DateOnly(2018, 7, 31)).ToListAsync(Cancel);
+        long Sum(params LedgerKind[] kinds) => entries.Where(e => kinds.Contains(e.Kind)).Sum(e => e.Amount);
+
+        Assert.Equal(241, Sum(LedgerKind.Ride));
+        Assert.Equal(106, entries.Where(e => e.Kind == LedgerKind.Ride).Select(e => e.PersonId).Distinct().Count());
+        Assert.Equal(845 * 60, Sum(LedgerKind.VolunteerMinutes));
+        Assert.InRange(Sum(LedgerKind.MetresWithPassenger, LedgerKind.MetresEmpty), 12_900_000, 13_100_000);
+
+        var today = WallClock.Today(TimeProvider.System, network.Zone);
+        Assert.True(await db.Set<Ride>().CountAsync(r => r.UnitId == krsko.Id && r.Day > today && r.Status == RideStatus.Requested, Cancel) >= 14);
+        Assert.True(await db.Set<Shift>().AnyAsync(s => s.UnitId == krsko.Id && s.Day > today && s.VolunteerId != null, Cancel));
+        Assert.True(await db.Set<Person>().AllAsync(p => p.MadeUp, Cancel));
+        Assert.Null(await AuditChain.FaultAsync(db, Cancel));
+    }
+}
