@@ -44,6 +44,8 @@ if (first)
     Start.TellWhere(app);
 
 app.UseSecurityHeaders();
+app.UseExceptionHandler("/error/500");
+app.UseStatusCodePagesWithReExecute("/error/{0}");
 app.UseRouting();
 app.UseSessions();
 app.UseLanguage();

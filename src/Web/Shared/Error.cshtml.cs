@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Web.Shared;
 
 /// <summary>Why a page could not be shown, in words that help. "Not yours" reads like "not there".</summary>
-[IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[OutsideATransaction, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
     [BindProperty(SupportsGet = true)] public int Code { get; set; }
 
-    public int Kind => Code switch { 400 or 413 or 429 => Code, >= 500 => 500, _ => 404 };
+    public int Kind => Code switch { 400 or 413 or 429 => Code, 422 => 400, >= 500 => 500, _ => 404 };
 
     /// <summary>Short enough to be read out by telephone; the log line carries the same.</summary>
     public string Reference => ReferenceOf(HttpContext);

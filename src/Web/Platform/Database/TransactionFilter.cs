@@ -154,6 +154,10 @@ public sealed class TransactionFilter(Db db, Networks networks, Actor actor, Tim
     }
 }
 
+/// <summary>Marks a page that must come up when the database does not: it reads nothing.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OutsideATransactionAttribute : Attribute;
+
 /// <summary>What the page of a lost race shows: where to go and look again, whether the row is gone, and each field twice.</summary>
 public sealed record ConflictView(string Path, bool Gone, IReadOnlyList<ConflictLine> Fields);
 
