@@ -80,7 +80,7 @@ function draw() {
   for (const feature of lines.features) {
     const { type, coordinates } = feature.geometry;
     if (type === "LineString") roads.append(make("polyline", { class: `road${feature.properties.c <= 3 ? " main" : ""}`, points: coordinates.map(([lon, lat]) => at(lat, lon).map((n) => n.toFixed(2)).join(",")).join(" ") }));
-    else if (feature.properties.k <= 2 || lines.schematic) { const [x, y] = at(coordinates[1], coordinates[0]); roads.append(make("text", { class: "place", x, y, "font-size": 11 * unit }, feature.properties.n)); }
+    else if (feature.properties.k <= 1) { const [x, y] = at(coordinates[1], coordinates[0]); roads.append(make("text", { class: "place", x, y, "font-size": 11 * unit }, feature.properties.n)); }
   }
   svg.append(roads);
   for (const tour of tours.filter((t) => t.stops.length > 0)) {
