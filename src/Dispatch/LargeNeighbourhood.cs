@@ -7,7 +7,7 @@ namespace Dispatch;
 /// polished by <see cref="LocalSearch"/>. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double StartThreshold = 0.04;
+    private const double StartThreshold = 0.02, PolishWithin = 0.002, Noise = 0.1;
     private const int Segment = 100;
 
     private readonly Model model;
@@ -29,7 +29,7 @@ internal sealed class LargeNeighbourhood
         removals = [new RandomRemoval(), new RelatedRemoval(model), new WorstRemoval(model), new RouteRemoval()];
         takeOut = new Roulette(removals.Length);
         putBack = new Roulette(4);
-        most = Math.Clamp(model.Count * 3 / 10, 4, 40);
+        most = Math.Clamp(model.Count * 3 / 10, 10, 20);
         desk.Insertion.Remember(model.Count < 30 ? 15 : 17);
     }
 
@@ -48,9 +48,9 @@ internal sealed class LargeNeighbourhood
             var how = takeOut.Draw(random);
             removals[how].Remove(state, number, random);
             var back = putBack.Draw(random);
-            var noise = back == 3 || random.Next(4) == 0 ? state.Cost / Math.Max(1, 40 * model.Count) : 0;
+            var noise = back == 3 || random.Next(4) == 0 ? (long)(Noise * state.Cost / model.Count) : 0;
             regret.Fill(state, Math.Min(back, 2) + 1, noise, random);
-            if (state.Cost < best + best / 50 && state.Cost != current) polish.Run();
+            if (state.Cost < best + PolishWithin * best && state.Cost != current) polish.Run();
 
             var score = 0;
             if (state.Cost < best)

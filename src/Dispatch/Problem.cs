@@ -11,7 +11,7 @@ public sealed class Problem
     public const int LastSecond = 500_000_000;
 
     /// <summary>Entry of the travel matrix for "no road": whoever needs it is refused with <see cref="Reason.TooFar"/>.</summary>
-    public const int Unreachable = 500_000_000;
+    public const int Unreachable = LastSecond + 1;
 
     /// <summary>Checks and keeps a problem. O(places² + requests + shifts).</summary>
     /// <param name="requests">Rides asked for; keys unique.</param>

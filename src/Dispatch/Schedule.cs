@@ -12,21 +12,30 @@ namespace Dispatch;
 /// </remarks>
 internal sealed class Schedule(Model model)
 {
-    private int[] node = [], place = [], lo = [], hi = [], low = [], serve = [], leg = [], time = [], backFrom = [], backMax = [], minFrom = [], minLag = [], seatLoad = [], wheelLoad = [], saved = [];
+    /// <summary>One position; <see cref="Low"/> is the window's start, raised by backward constraints during the sweeps.</summary>
+    private struct Point
+    {
+        public int Node, Place, Lo, Hi, Low, Serve, Leg, Time, Saved, BackFrom, BackMax, MinFrom, MinLag, Seats, Wheels;
+
+        /// <summary>Driving and service from the start to the arrival here.</summary>
+        public int Path;
+    }
+
+    private Point[] points = [];
     private readonly int[] dropAt = new int[model.Count], pickAt = new int[model.Count], picked = new int[model.Count], dropped = new int[model.Count], joined = new int[model.Count];
     private readonly int[] gaps = new int[3];
-    private int mark, end;
+    private int mark, end, backs;
     private Shift shift = null!;
 
     /// <summary>Position of the end; the start is 0, the stops 1 to End − 1, breaks among them.</summary>
     public int End => end;
-    public int Node(int position) => node[position];
-    public int PlaceAt(int position) => place[position];
-    public int Time(int position) => time[position];
-    public int ServeAt(int position) => serve[position];
-    public int SeatLoad(int position) => seatLoad[position];
-    public int WheelLoad(int position) => wheelLoad[position];
-    public int Arrival(int position) => position == 0 ? time[0] : time[position - 1] + serve[position - 1] + leg[position];
+    public int Node(int position) => points[position].Node;
+    public int PlaceAt(int position) => points[position].Place;
+    public int Time(int position) => points[position].Time;
+    public int ServeAt(int position) => points[position].Serve;
+    public int SeatLoad(int position) => points[position].Seats;
+    public int WheelLoad(int position) => points[position].Wheels;
+    public int Arrival(int position) => position == 0 ? points[0].Time : Reach(position);
     public long DriveSeconds { get; private set; }
 
     public const int StartNode = -1, EndNode = -2, FirstBreak = -3;
@@ -62,24 +71,35 @@ internal sealed class Schedule(Model model)
         return aboard == 0;
     }
 
+    /// <summary>Puts the sequence down with its earliest times by forward constraints; false as soon as one cannot be met.</summary>
     private bool Load(ReadOnlySpan<int> stops, ReadOnlySpan<int> breaksAt)
     {
-        Grow(stops.Length + 5);
+        if (points.Length < stops.Length + 5) points = new Point[2 * stops.Length + 10];
         mark++;
+        backs = 0;
         DriveSeconds = 0;
         int seats = 0, wheels = 0, aboard = 0, at = 0;
-        Put(0, StartNode, shift.Start, shift.StartSeconds, shift.EndSeconds, 0, 0, 0);
+        var (opens, closes) = (shift.StartSeconds, shift.EndSeconds);
+        for (var b = 0; b < breaksAt.Length; b++)
+        {
+            if (breaksAt[b] == BeforeRun) opens = Math.Max(opens, shift.Breaks[b].Earliest + shift.Breaks[b].Seconds);
+            if (breaksAt[b] == AfterRun) closes = Math.Min(closes, shift.Breaks[b].Latest);
+        }
+        if (opens > shift.EndSeconds) return false;
+        points[0] = new Point { Node = StartNode, Place = shift.Start, Lo = opens, Hi = shift.EndSeconds, Low = opens, Time = opens, BackFrom = -1, MinFrom = -1 };
         for (var i = 0; ; i++)
         {
             for (var b = 0; b < breaksAt.Length; b++)
             {
+                if (breaksAt[b] != i) continue;
                 var pause = shift.Breaks[b];
-                if (i == 0 && breaksAt[b] == BeforeRun) lo[0] = Math.Max(lo[0], pause.Earliest + pause.Seconds);
-                if (breaksAt[b] == i) Put(++at, FirstBreak - b, place[at - 1], pause.Earliest, pause.Latest, pause.Seconds, seats, wheels);
+                if (!Put(++at, FirstBreak - b, points[at - 1].Place, pause.Earliest, pause.Latest, pause.Seconds, seats, wheels)) return false;
             }
             if (i == stops.Length) break;
             var v = stops[i];
             var r = v >> 1;
+            var outbound = model.Outbound[r];
+            at++;
             if ((v & 1) == 0)
             {
                 seats += model.Seats[r];
@@ -87,15 +107,14 @@ internal sealed class Schedule(Model model)
                 if (seats > shift.Seats || wheels > shift.WheelchairPlaces) return false;
                 aboard++;
                 picked[r] = mark;
-                pickAt[r] = ++at;
+                pickAt[r] = at;
                 var home = model.Return[r];
                 if (home >= 0 && picked[home] == mark) return false;
-                var there = model.Outbound[r];
-                if (there >= 0 && dropped[there] == mark) joined[r] = mark;
-                else if (there >= 0 && picked[there] == mark) return false;
-                var apart = there >= 0 && joined[r] != mark;
-                Put(at, v, model.Place[v], apart ? model.LoApart[v] : model.Lo[v], apart ? model.HiApart[v] : model.Hi[v], model.Serve[v], seats, wheels);
-                if (joined[r] == mark) Follow(at, r, there);
+                if (outbound >= 0 && dropped[outbound] == mark) joined[r] = mark;
+                else if (outbound >= 0 && picked[outbound] == mark) return false;
+                var apart = outbound >= 0 && joined[r] != mark;
+                if (!Put(at, v, model.Place[v], apart ? model.LoApart[v] : model.Lo[v], apart ? model.HiApart[v] : model.Hi[v], model.Serve[v], seats, wheels)) return false;
+                if (joined[r] == mark && !Follow(at, r, outbound)) return false;
             }
             else
             {
@@ -104,67 +123,80 @@ internal sealed class Schedule(Model model)
                 seats -= model.Seats[r];
                 wheels -= model.Wheels[r];
                 dropped[r] = mark;
-                dropAt[r] = ++at;
-                var apart = model.Outbound[r] >= 0 && joined[r] != mark;
-                Put(at, v, model.Place[v], apart ? model.LoApart[v] : model.Lo[v], apart ? model.HiApart[v] : model.Hi[v], model.Serve[v], seats, wheels);
-                if (model.MaxRide[r] < Problem.LastSecond) (backFrom[at], backMax[at]) = (pickAt[r], model.MaxRide[r] + model.Serve[2 * r]);
+                dropAt[r] = at;
+                var apart = outbound >= 0 && joined[r] != mark;
+                if (!Put(at, v, model.Place[v], apart ? model.LoApart[v] : model.Lo[v], apart ? model.HiApart[v] : model.Hi[v], model.Serve[v], seats, wheels)) return false;
+                var longest = model.MaxRide[r];
+                if (longest == Problem.LastSecond) continue;
+                longest += model.Serve[2 * r];
+                if (points[at].Path - points[pickAt[r]].Path > longest) return false;
+                Back(at, pickAt[r], longest);
             }
         }
         end = at + 1;
-        Put(end, EndNode, stops.Length == 0 ? shift.Start : shift.End, shift.StartSeconds, shift.EndSeconds, 0, 0, 0);
-        for (var b = 0; b < breaksAt.Length; b++)
-            if (breaksAt[b] == AfterRun) hi[end] = Math.Min(hi[end], shift.Breaks[b].Latest);
-        if (shift.MaxDutySeconds is { } duty) (backFrom[end], backMax[end]) = (0, duty);
+        if (!Put(end, EndNode, stops.Length == 0 ? shift.Start : shift.End, shift.StartSeconds, closes, 0, 0, 0)) return false;
+        if (shift.MaxDutySeconds is { } duty) Back(end, 0, duty);
         return aboard == 0;
     }
 
+    private bool Put(int at, int v, int where, int from, int to, int service, int seats, int wheels)
+    {
+        ref var before = ref points[at - 1];
+        ref var here = ref points[at];
+        var leg = model.Travel(before.Place, where);
+        var time = Math.Max(from, before.Time + before.Serve + leg);
+        if (time > to) return false;
+        here.Node = v;
+        here.Place = where;
+        here.Lo = here.Low = from;
+        here.Hi = to;
+        here.Serve = service;
+        here.Leg = leg;
+        here.Time = time;
+        here.BackFrom = here.MinFrom = -1;
+        here.Seats = seats;
+        here.Wheels = wheels;
+        here.Path = before.Path + before.Serve + leg;
+        DriveSeconds += leg;
+        return true;
+    }
+
     /// <summary>A way home in the run of its outbound counts from the drop-off itself.</summary>
-    private void Follow(int at, int r, int outbound)
+    private bool Follow(int at, int r, int outbound)
     {
         var served = model.Serve[2 * outbound + 1];
-        (minFrom[at], minLag[at]) = (dropAt[outbound], served + model.ErrandSeconds[r]);
-        if (model.LongestSeconds[r] >= 0) (backFrom[at], backMax[at]) = (dropAt[outbound], served + model.LongestSeconds[r]);
+        ref var here = ref points[at];
+        (here.MinFrom, here.MinLag) = (dropAt[outbound], served + model.ErrandSeconds[r]);
+        here.Time = Math.Max(here.Time, points[here.MinFrom].Time + here.MinLag);
+        if (model.LongestSeconds[r] >= 0) Back(at, dropAt[outbound], served + model.LongestSeconds[r]);
+        return here.Time <= here.Hi;
     }
 
-    private void Put(int at, int v, int where, int from, int to, int service, int seats, int wheels)
+    private void Back(int at, int from, int longest)
     {
-        node[at] = v;
-        place[at] = where;
-        lo[at] = from;
-        hi[at] = to;
-        serve[at] = service;
-        seatLoad[at] = seats;
-        wheelLoad[at] = wheels;
-        backFrom[at] = minFrom[at] = -1;
-        if (at == 0) return;
-        leg[at] = model.Travel(place[at - 1], where);
-        DriveSeconds += leg[at];
+        (points[at].BackFrom, points[at].BackMax) = (from, longest);
+        backs++;
     }
 
+    /// <summary>Raises the earlier stops of backward constraints and sweeps again until nothing changes.</summary>
     private bool Earliest()
     {
-        Array.Copy(lo, low, end + 1);
-        if (low[0] > hi[0]) return false;
-        time[0] = low[0];
-        var backs = 0;
-        for (var j = 1; j <= end; j++)
-            if (backFrom[j] >= 0) backs++;
-        for (int start = 1, rounds = 0; ; )
+        for (var rounds = 0; ; )
         {
-            if (!Sweep(start)) return false;
             var first = int.MaxValue;
             for (var j = end; j > 0; j--)
             {
-                var i = backFrom[j];
-                if (i < 0 || time[j] - backMax[j] <= time[i]) continue;
-                var raised = time[j] - backMax[j];
-                if (raised > hi[i]) return false;
-                low[i] = time[i] = raised;
-                first = Math.Min(first, i);
+                ref var later = ref points[j];
+                if (later.BackFrom < 0) continue;
+                ref var earlier = ref points[later.BackFrom];
+                var raised = later.Time - later.BackMax;
+                if (raised <= earlier.Time) continue;
+                if (raised > earlier.Hi) return false;
+                earlier.Low = earlier.Time = raised;
+                first = Math.Min(first, later.BackFrom);
             }
             if (first == int.MaxValue) return true;
-            if (++rounds > backs) return false;
-            start = first + 1;
+            if (++rounds > backs || !Sweep(first + 1)) return false;
         }
     }
 
@@ -172,13 +204,19 @@ internal sealed class Schedule(Model model)
     {
         for (var j = start; j <= end; j++)
         {
-            var at = time[j - 1] + serve[j - 1] + leg[j];
-            if (minFrom[j] >= 0) at = Math.Max(at, time[minFrom[j]] + minLag[j]);
-            if (at < low[j]) at = low[j];
-            if (at > hi[j]) return false;
-            time[j] = at;
+            ref var here = ref points[j];
+            var at = Math.Max(here.Low, Reach(j));
+            if (here.MinFrom >= 0) at = Math.Max(at, points[here.MinFrom].Time + here.MinLag);
+            if (at > here.Hi) return false;
+            here.Time = at;
         }
         return true;
+    }
+
+    private int Reach(int position)
+    {
+        ref var before = ref points[position - 1];
+        return before.Time + before.Serve + points[position].Leg;
     }
 
     /// <summary>Turns least times into the ones to publish. O(n²).</summary>
@@ -186,7 +224,7 @@ internal sealed class Schedule(Model model)
     {
         Delay(0);
         for (var i = 1; i < end; i++)
-            if (node[i] >= 0 && (node[i] & 1) == 0) Delay(i);
+            if (points[i].Node >= 0 && (points[i].Node & 1) == 0) Delay(i);
     }
 
     private void Delay(int i)
@@ -194,43 +232,43 @@ internal sealed class Schedule(Model model)
         int slack = int.MaxValue, waiting = 0;
         for (var j = i; j <= end; j++)
         {
-            if (j > i) waiting += time[j] - time[j - 1] - serve[j - 1] - leg[j];
-            var own = hi[j] - time[j];
-            if (backFrom[j] >= 0 && backFrom[j] < i) own = Math.Min(own, backMax[j] - (time[j] - time[backFrom[j]]));
+            ref var here = ref points[j];
+            if (j > i) waiting += here.Time - Reach(j);
+            var own = here.Hi - here.Time;
+            if (here.BackFrom >= 0 && here.BackFrom < i) own = Math.Min(own, here.BackMax - (here.Time - points[here.BackFrom].Time));
             slack = Math.Min(slack, waiting + own);
         }
         var delay = Math.Min(slack, waiting);
         if (delay <= 0) return;
-        Array.Copy(time, saved, end + 1);
-        Array.Copy(time, low, end + 1);
-        time[i] += delay;
-        if (Sweep(i + 1) && time[end] == saved[end] && BackwardHolds()) return;
-        Array.Copy(saved, time, end + 1);
+        for (var j = i; j <= end; j++) points[j].Low = points[j].Saved = points[j].Time;
+        points[i].Time += delay;
+        if (Sweep(i + 1) && points[end].Time == points[end].Saved && BackwardHolds()) return;
+        for (var j = i; j <= end; j++) points[j].Time = points[j].Saved;
     }
 
     private bool BackwardHolds()
     {
         for (var j = 1; j <= end; j++)
-            if (backFrom[j] >= 0 && time[j] - time[backFrom[j]] > backMax[j]) return false;
+            if (points[j].BackFrom >= 0 && points[j].Time - points[points[j].BackFrom].Time > points[j].BackMax) return false;
         return true;
     }
 
     /// <summary>Latest times into <paramref name="latest"/>, which holds End + 1 entries; the sequence must have least times.</summary>
     public void Latest(int[] latest)
     {
-        Array.Copy(hi, latest, end + 1);
+        for (var j = 0; j <= end; j++) latest[j] = points[j].Hi;
         for (var again = true; again;)
         {
             again = false;
             for (var j = end; j > 0; j--)
             {
-                latest[j - 1] = Math.Min(latest[j - 1], latest[j] - leg[j] - serve[j - 1]);
-                if (minFrom[j] >= 0) latest[minFrom[j]] = Math.Min(latest[minFrom[j]], latest[j] - minLag[j]);
+                latest[j - 1] = Math.Min(latest[j - 1], latest[j] - points[j].Leg - points[j - 1].Serve);
+                if (points[j].MinFrom is var from && from >= 0) latest[from] = Math.Min(latest[from], latest[j] - points[j].MinLag);
             }
             for (var j = 1; j <= end; j++)
             {
-                if (backFrom[j] < 0 || latest[backFrom[j]] + backMax[j] >= latest[j]) continue;
-                latest[j] = latest[backFrom[j]] + backMax[j];
+                if (points[j].BackFrom is var from && (from < 0 || latest[from] + points[j].BackMax >= latest[j])) continue;
+                latest[j] = latest[from] + points[j].BackMax;
                 again = true;
             }
         }
@@ -239,7 +277,7 @@ internal sealed class Schedule(Model model)
     public long WaitingSeconds()
     {
         long sum = 0;
-        for (var j = 1; j <= end; j++) sum += time[j] - time[j - 1] - serve[j - 1] - leg[j];
+        for (var j = 1; j <= end; j++) sum += points[j].Time - Reach(j);
         return sum;
     }
 
@@ -248,9 +286,9 @@ internal sealed class Schedule(Model model)
         long sum = 0;
         for (var j = 1; j < end; j++)
         {
-            if (node[j] < 0 || (node[j] & 1) == 0) continue;
-            var r = node[j] >> 1;
-            sum += Math.Max(0, time[j] - time[pickAt[r]] - model.Serve[2 * r] - model.Direct[r]);
+            if (points[j].Node < 0 || (points[j].Node & 1) == 0) continue;
+            var r = points[j].Node >> 1;
+            sum += Math.Max(0, OnBoard(r) - model.Direct[r]);
         }
         return sum;
     }
@@ -266,29 +304,8 @@ internal sealed class Schedule(Model model)
     }
 
     /// <summary>Seconds from leaving the pickup to the drop-off, in the sequence last tried.</summary>
-    public int OnBoard(int r) => time[dropAt[r]] - time[pickAt[r]] - model.Serve[2 * r];
+    public int OnBoard(int r) => points[dropAt[r]].Time - points[pickAt[r]].Time - model.Serve[2 * r];
 
     public int PickupAt(int r) => pickAt[r];
     public int DropOffAt(int r) => dropAt[r];
-
-    private void Grow(int size)
-    {
-        if (node.Length >= size) return;
-        size *= 2;
-        node = new int[size];
-        place = new int[size];
-        lo = new int[size];
-        hi = new int[size];
-        low = new int[size];
-        serve = new int[size];
-        leg = new int[size];
-        time = new int[size];
-        backFrom = new int[size];
-        backMax = new int[size];
-        minFrom = new int[size];
-        minLag = new int[size];
-        seatLoad = new int[size];
-        wheelLoad = new int[size];
-        saved = new int[size];
-    }
 }
