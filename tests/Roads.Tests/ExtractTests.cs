@@ -30,6 +30,56 @@ public sealed class ExtractTests
         }
     }
 
+    [Theory]
+    [InlineData(Extracts.SmallTown)]
+    [InlineData(Extracts.Liechtenstein)]
+    [InlineData(Extracts.City)]
+    public void A_route_has_the_figures_of_the_table_and_its_line_is_as_long_as_it_says(string file)
+    {
+        var network = Extracts.Network(file);
+        var points = RandomPlaces(network, 12);
+        var table = network.Times(points);
+        for (var from = 0; from < points.Length; from++)
+            for (var to = 0; to < points.Length; to++)
+            {
+                var route = network.Route(points[from], points[to])!;
+
+                Assert.Equal((table.Seconds(from, to), table.Metres(from, to)), (route.Seconds, route.Metres));
+                var drawn = route.Points.Zip(route.Points.Skip(1), (a, b) => a.MetresTo(b)).Sum();
+                Assert.InRange(route.Metres, 0.995 * drawn - 3, 1.005 * drawn + 3);
+                Assert.True(route.Points[0].MetresTo(table.SnapOf(from)!.Value.Point) < 0.1);
+                Assert.True(route.Points[^1].MetresTo(table.SnapOf(to)!.Value.Point) < 0.1);
+            }
+    }
+
+    [Fact]
+    public void A_place_is_snapped_to_the_nearest_stretch_of_all()
+    {
+        var network = Extracts.Network(Extracts.Village);
+        var random = new Random(5);
+        var bounds = network.Info.Bounds;
+        for (var i = 0; i < 200; i++)
+        {
+            var place = new GeoPoint(bounds.South + random.NextDouble() * (bounds.North - bounds.South), bounds.West + random.NextDouble() * (bounds.East - bounds.West));
+            var nearest = network.Lines().Where(l => l.Class is not (RoadClass.Ferry or RoadClass.Motorway))
+                .Min(line => line.Points.Zip(line.Points.Skip(1), (a, b) => MetresFrom(place, a, b)).Min());
+
+            var snap = network.Snap(place);
+
+            if (nearest > RoadNetwork.SnapLimitMetres) Assert.Null(snap);
+            else Assert.Equal(nearest, snap!.Value.Metres, 0.02 + nearest / 1_000);
+        }
+    }
+
+    private static double MetresFrom(GeoPoint place, GeoPoint a, GeoPoint b)
+    {
+        var scale = Math.Cos(double.DegreesToRadians(place.Latitude));
+        var (y0, x0) = (a.Latitude - place.Latitude, (a.Longitude - place.Longitude) * scale);
+        var (dy, dx) = (b.Latitude - a.Latitude, (b.Longitude - a.Longitude) * scale);
+        var along = dy == 0 && dx == 0 ? 0 : Math.Clamp(-(y0 * dy + x0 * dx) / (dy * dy + dx * dx), 0, 1);
+        return double.DegreesToRadians(Math.Sqrt(Math.Pow(y0 + along * dy, 2) + Math.Pow(x0 + along * dx, 2))) * 6_371_008.8;
+    }
+
     private static GeoPoint[] RandomPlaces(RoadNetwork network, int count)
     {
         var random = new Random(4);
