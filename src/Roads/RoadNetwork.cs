@@ -68,15 +68,17 @@ public sealed partial class RoadNetwork : ITravelTimes
         var anchors = places.Select(AnchorOf).ToArray();
         var neighbours = Neighbours(anchors);
         var (seconds, metres) = (new int[n * n], new int[n * n]);
-        var seeds = Ends.Seeds(anchors, _stretches, _turns, _hierarchy);
+        var order = ZOrder.Of(places);
+        var seeds = Ends.Seeds([.. order.Select(i => anchors[i])], _stretches, _turns, _hierarchy);
         var goals = Ends.Goals(anchors, _stretches, _turns, _hierarchy);
 
         var sweep = _idle.TryTake(out var used) ? used : new ManyToMany(_hierarchy);
         sweep.Run(seeds, goals, (firstStart, starts, costs) =>
         {
-            for (var from = firstStart; from < firstStart + starts; from++)
+            for (var start = 0; start < starts; start++)
             {
-                var row = costs.Slice((from - firstStart) * n, n);
+                var from = order[firstStart + start];
+                var row = costs.Slice(start * n, n);
                 // The sweep knows only ways that leave a stretch by its end.
                 foreach (var to in neighbours[from]) row[to] = Math.Min(row[to], Along(places, anchors, from, to));
                 for (var to = 0; to < n; to++)
