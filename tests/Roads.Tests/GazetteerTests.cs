@@ -48,6 +48,8 @@ public sealed class GazetteerTests
     [InlineData("breš", "Brestanica")]
     [InlineData("zdravstveni d", "Zdravstveni dom Krško, Krško")]
     [InlineData("cesta krškh žrtev 99", "Cesta krških žrtev, Krško")]
+    [InlineData("c krških žrt 12", "Cesta krških žrtev 12, Krško")]
+    [InlineData("cestakrških žrtev 12", "Cesta krških žrtev 12, Krško")]
     public void Villages_without_streets_double_numbers_beginnings_and_unknown_numbers_are_understood(string typed, string label) =>
         Assert.Equal(label, Gazetteer.Search(typed)[0].Label);
 

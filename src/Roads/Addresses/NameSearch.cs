@@ -5,10 +5,12 @@ namespace Roads.Addresses;
 /// <summary>Ranks names and houses against a query.</summary>
 internal sealed class NameSearch
 {
-    private const int Candidates = 80;
+    private const int Candidates = 120;
     private const int EditLimit = 3;
     private const double UnmatchedWord = 0.06;
     private const double UnfinishedWord = 0.1;
+    private const double ShortenedWord = 0.4;
+    private const double OtherAccents = 0.01;
     private const double ContextWord = 0.02;
 
     /// <summary>An entry found: a name, and one of its houses or -1.</summary>
@@ -31,10 +33,9 @@ internal sealed class NameSearch
     {
         var letters = query.Words.Where(w => !Query.IsNumber(w)).ToArray();
         if (letters.Length == 0) return [];
-        var unfinished = query.EndsInWord && !Query.IsNumber(query.Words[^1]);
         var hits = new List<Hit>();
-        foreach (var name in _index.Best(query.Words, unfinished, Candidates)) Rank(name, query, near, hits);
-        return hits.OrderBy(h => h.Cost).ThenBy(h => _data.Names[h.Name].Kind).ThenBy(h => _data.Names[h.Name].Name.Length).Take(limit);
+        foreach (var name in _index.Best(query.Words, Candidates)) Rank(name, query, near, hits);
+        return hits.OrderBy(h => h.Cost).ThenBy(h => _data.Names[h.Name].Kind != EntryKind.Settlement).ThenBy(h => _data.Names[h.Name].Kind).ThenBy(h => _data.Names[h.Name].Name.Length).Take(limit);
     }
 
     private void Rank(int name, Query query, GeoPoint? near, List<Hit> hits)
@@ -65,11 +66,23 @@ internal sealed class NameSearch
             misses += Math.Min(edits, word.Length);
             letters += word.Length;
         }
-        if (letters == 0 || misses > 0.5 + 0.3 * letters) return;
+        if (letters == 0) return;
+        if (cost >= 1 && Joined(query, number, nameWords, contextWords) is { } joined && joined < cost) cost = misses = joined;
+        if (misses > 0.5 + 0.3 * letters) return;
 
+        if (!query.Text.Contains(_data.Names[name].Name, StringComparison.OrdinalIgnoreCase)) cost += OtherAccents;
         cost += UnmatchedWord * Math.Max(0, Math.Min(64, nameWords.Length) - System.Numerics.BitOperations.PopCount(matched));
         if (number.Count == 0) hits.Add(new(name, -1, cost + Away(near, _data.Names[name].Lat, _data.Names[name].Lon)));
         else RankHouses(name, number, cost, query.EndsInWord, near, hits);
+    }
+
+    // A space too many or too few spoils two words at once; without any spaces it is one error.
+    private static double? Joined(Query query, List<string> number, string[] nameWords, string[] contextWords)
+    {
+        var typed = string.Concat(query.Words.Where(w => !number.Contains(w)));
+        var name = string.Concat(nameWords);
+        var edits = Math.Min(EditDistance.Between(typed, name, EditLimit), EditDistance.Between(typed, name + string.Concat(contextWords), EditLimit));
+        return edits <= EditLimit ? edits + 0.2 : null;
     }
 
     private void RankHouses(int name, List<string> number, double cost, bool unfinished, GeoPoint? near, List<Hit> hits)
@@ -103,6 +116,7 @@ internal sealed class NameSearch
             double edits = EditDistance.Between(word, other, EditLimit);
             if (unfinished && other.Length > word.Length)
                 edits = Math.Min(edits, EditDistance.Between(word, other.AsSpan(0, word.Length), EditLimit) + UnfinishedWord);
+            else if (word.Length >= 3 && other.StartsWith(word, StringComparison.Ordinal)) edits = Math.Min(edits, ShortenedWord);
             if (edits <= EditLimit && edits < best.Edits) best = (edits, i);
         }
         return best;

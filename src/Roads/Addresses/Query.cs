@@ -5,11 +5,15 @@ internal sealed class Query
 {
     public Query(string text)
     {
+        Text = text;
         var words = Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // Nobody types more; a pasted page must not cost more than a query.
         Words = [.. words.Take(12).Select(w => w.Length <= 40 ? w : w[..40])];
         EndsInWord = text.Length > 0 && char.IsLetterOrDigit(text[^1]);
     }
+
+    /// <summary>As it was typed.</summary>
+    public string Text { get; }
 
     /// <summary>All words, folded.</summary>
     public string[] Words { get; }

@@ -27,11 +27,10 @@ internal sealed class TrigramIndex
 
     /// <summary>The texts that share most, best first.</summary>
     /// <param name="words">Folded words of the query.</param>
-    /// <param name="unfinished">The last word may go on, so its end is no letter.</param>
     /// <param name="limit">How many at most.</param>
-    public IEnumerable<int> Best(IReadOnlyList<string> words, bool unfinished, int limit)
+    public IEnumerable<int> Best(IReadOnlyList<string> words, int limit)
     {
-        var wanted = words.SelectMany((word, i) => Trigrams(word).SkipLast(unfinished && i == words.Count - 1 && word.Length > 1 ? 1 : 0)).Distinct().ToArray();
+        var wanted = words.SelectMany(Trigrams).Distinct().ToArray();
         var lists = wanted.Select(t => _postings.GetValueOrDefault(t, [])).OrderBy(l => l.Length).ToArray();
         var shared = new Dictionary<int, int>();
         var budget = PostingBudget;
