@@ -16,6 +16,9 @@ public sealed partial class RoadNetwork : ITravelTimes
     private const double SketchApproachFactor = 1.3;
     private const double SketchApproachKmh = 25;
 
+    // 2 GB of answers.
+    private const int MostPlaces = 16_000;
+
     private readonly Stretches _stretches;
     private readonly TurnGraph _turns;
     private readonly ContractionHierarchy _hierarchy;
@@ -59,12 +62,13 @@ public sealed partial class RoadNetwork : ITravelTimes
     /// <inheritdoc/>
     /// <remarks>
     /// Each place is snapped to the nearest road and may set out and arrive in both of its directions. In a schematic network the
-    /// way between a place and the sketched road counts as well, at 25 km/h. Milliseconds for hundreds of places; O(n²) memory.
+    /// way between a place and the sketched road counts as well, at 25 km/h. Milliseconds for hundreds of places; O(n²) memory, so at most 16,000 places.
     /// </remarks>
     public TravelTable Times(IReadOnlyList<GeoPoint> places)
     {
         GeoPoints.MustBeValid(places);
         var n = places.Count;
+        if (n > MostPlaces) throw new ArgumentException($"{n} places: ask for at most {MostPlaces} at a time.", nameof(places));
         var anchors = places.Select(AnchorOf).ToArray();
         var neighbours = Neighbours(anchors);
         var (seconds, metres) = (new int[n * n], new int[n * n]);
