@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Units];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Units, .. Booking];
 
     private static AccessRow[] Machine =>
     [
@@ -60,5 +60,21 @@ public static class Access
         new("/rides/unit/{unit}", Reach.Unit, Administrator, Coordinator),
         new("/rides/vehicle/{unit}/{vehicle:guid?}", Reach.Unit, Administrator, Coordinator),
         new("/rides/vehicles/{unit}", Reach.Unit, Administrator, Coordinator),
+    ];
+
+    private static AccessRow[] Booking =>
+    [
+        new("/", Public),
+        new("/rides/ask/{step?}", Public),
+        new("/rides/riders/{unit}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/rider/{unit}/{rider:guid}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/new-rider/{unit}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/edit-rider/{unit}/{rider:guid}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/application/{unit}/{rider:guid?}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/book/{unit}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/requests/{unit}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/ride/{unit}/{ride:guid}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/letter/{unit}/{booking:guid}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/series/{unit}/{series:guid}", Reach.Unit, Coordinator, Administrator),
     ];
 }

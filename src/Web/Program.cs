@@ -29,6 +29,7 @@ builder.Services.AddBoard();
 builder.Services.AddPeople();
 builder.Services.AddMessages(builder.Configuration);
 builder.Services.AddJobs(run: !builder.Environment.IsEnvironment("Testing"));
+builder.Services.AddBooking();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 

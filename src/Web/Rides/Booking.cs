@@ -18,12 +18,12 @@ public static class Booking
     {
         List<Refusal> faults = [];
         if (wish.Day < facts.Now.Day || (wish.Day == facts.Now.Day && wish.Minute <= facts.Now.Minute)) faults.Add(new("Day", "rides.book.past"));
-        AddClockFault(faults, "Time", wish.Day, wish.Minute, facts.Network);
+        if (ClockFault("Time", wish.Day, wish.Minute, facts.Network) is { } unclear) faults.Add(unclear);
         if (wish is { Return: ReturnWish.AtTime })
         {
             if (wish.ReturnMinute is not { } back) faults.Add(new("ReturnTime", "rides.book.returnMissing"));
             else if (back <= wish.Minute) faults.Add(new("ReturnTime", "rides.book.returnBefore"));
-            else AddClockFault(faults, "ReturnTime", wish.Day, back, facts.Network);
+            else if (ClockFault("ReturnTime", wish.Day, back, facts.Network) is { } unclearBack) faults.Add(unclearBack);
         }
         if (wish is { Return: ReturnWish.WhenDone, ErrandMinutes: < 5 or > 600 }) faults.Add(new("ErrandMinutes", "rides.book.errandLength"));
         if (wish.Companions is < 0 or > 6) faults.Add(new("Companions", "rides.book.companionCount"));
@@ -38,10 +38,7 @@ public static class Booking
         List<Refusal> limits = [];
         if (Eligibility.Of(facts.Person, facts.Rider, rules, wish.Day) is { Met: false } not)
             limits.Add(new("", "rides.book.notEligible", ("why", not.Sentence(texts, null))));
-        if (!WorkingDays.DrivesOn(facts.Network.Country, rules, wish.Day)) limits.Add(Holidays.Find(facts.Network.Country, wish.Day) is not null ? new("Day", "rides.book.holiday", ("day", wish.Day)) : new("Day", "rides.book.notADay", ("day", wish.Day)));
-        var lastCall = WorkingDays.Before(facts.Network.Country, wish.Day, rules.NoticeWorkingDays);
-        if (now.Day > lastCall) limits.Add(new("Day", "rides.book.notice", ("n", rules.NoticeWorkingDays), ("day", lastCall)));
-        if (wish.Day > now.Day.AddDays(rules.HorizonDays)) limits.Add(new("Day", "rides.book.horizon", ("n", rules.HorizonDays), ("day", now.Day.AddDays(rules.HorizonDays))));
+        limits.AddRange(DayLimits(wish.Day, rules, facts.Network.Country, now.Day));
         if (rules.LimitPerMonth is { } most && facts.BookingsThisMonth >= most) limits.Add(new("Day", "rides.book.limit", ("n", most)));
         if (wish.Minute < rules.FirstPickupMinute) limits.Add(new("Time", "rides.book.tooEarly", ("time", WallTime.Clock(rules.FirstPickupMinute))));
         if (LastPickup(wish) > rules.LastReturnMinute) limits.Add(new(wish.Return == ReturnWish.None ? "Time" : "ReturnTime", "rides.book.tooLate", ("time", WallTime.Clock(rules.LastReturnMinute))));
@@ -52,18 +49,31 @@ public static class Booking
         return limits;
     }
 
+    /// <summary>What the rules say of a day alone, whoever asks.</summary>
+    public static IEnumerable<Refusal> DayLimits(DateOnly day, RideRules rules, string country, DateOnly today)
+    {
+        if (!WorkingDays.DrivesOn(country, rules, day)) yield return new("Day", Holidays.Find(country, day) is null ? "rides.book.notADay" : "rides.book.holiday", ("day", day));
+        var lastCall = WorkingDays.Before(country, day, rules.NoticeWorkingDays);
+        if (today > lastCall) yield return new("Day", "rides.book.notice", ("n", rules.NoticeWorkingDays), ("day", lastCall));
+        var horizon = today.AddDays(rules.HorizonDays);
+        if (day > horizon) yield return new("Day", "rides.book.horizon", ("n", rules.HorizonDays), ("day", horizon));
+    }
+
+    /// <summary>A time that the clock on the wall leaves out or shows twice that night.</summary>
+    public static Refusal? ClockFault(string field, DateOnly day, int minute, Network network) =>
+        WallClock.Resolve(day, WallTime.Clock(minute), network.Zone) switch
+        {
+            Platform.Language.WallTime.Gap => new(field, "rides.book.noSuchTime", ("time", WallTime.Clock(minute)), ("day", day)),
+            Platform.Language.WallTime.Ambiguous => new(field, "rides.book.timeTwice", ("time", WallTime.Clock(minute)), ("day", day)),
+            _ => null,
+        };
+
     private static int LastPickup(RideWish wish) => wish.Return switch
     {
         ReturnWish.AtTime => wish.ReturnMinute ?? wish.Minute,
         ReturnWish.WhenDone => wish.Minute + (wish.ErrandMinutes ?? RideWish.UsualErrandMinutes),
         _ => wish.Minute,
     };
-
-    private static void AddClockFault(List<Refusal> faults, string field, DateOnly day, int minute, Network network)
-    {
-        var means = WallClock.Resolve(day, WallTime.Clock(minute), network.Zone);
-        if (means is not Platform.Language.WallTime.Valid) faults.Add(new(field, means is Platform.Language.WallTime.Gap ? "rides.book.noSuchTime" : "rides.book.timeTwice", ("time", WallTime.Clock(minute)), ("day", day)));
-    }
 
     private static void AddPlaceFaults(List<Refusal> faults, RideWish wish, ITravelTimes roads)
     {

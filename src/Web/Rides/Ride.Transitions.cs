@@ -9,6 +9,7 @@ public sealed partial class Ride
     {
         [(RideStatus.Requested, RideEventKind.Assigned)] = RideStatus.Planned,
         [(RideStatus.Requested, RideEventKind.Moved)] = RideStatus.Requested,
+        [(RideStatus.Requested, RideEventKind.Told)] = RideStatus.Requested,
         [(RideStatus.Requested, RideEventKind.Cancelled)] = RideStatus.Cancelled,
         [(RideStatus.Requested, RideEventKind.Refused)] = RideStatus.Refused,
 
@@ -17,6 +18,7 @@ public sealed partial class Ride
         [(RideStatus.Planned, RideEventKind.Moved)] = RideStatus.Planned,
         [(RideStatus.Planned, RideEventKind.Locked)] = RideStatus.Planned,
         [(RideStatus.Planned, RideEventKind.Unlocked)] = RideStatus.Planned,
+        [(RideStatus.Planned, RideEventKind.Told)] = RideStatus.Planned,
         [(RideStatus.Planned, RideEventKind.PickedUp)] = RideStatus.OnBoard,
         [(RideStatus.Planned, RideEventKind.Cancelled)] = RideStatus.Cancelled,
         [(RideStatus.Planned, RideEventKind.NoShow)] = RideStatus.NoShow,

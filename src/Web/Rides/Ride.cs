@@ -132,4 +132,7 @@ public enum RideEventKind
     Refused,
     Reopened,
     Corrected,
+
+    /// <summary>The rider was told the times; by which channel is in the detail.</summary>
+    Told,
 }

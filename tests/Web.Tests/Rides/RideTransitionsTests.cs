@@ -9,8 +9,8 @@ public sealed class RideTransitionsTests
 {
     private static readonly (RideStatus From, RideEventKind Happens, RideStatus To)[] Legal =
     [
-        (Requested, Assigned, Planned), (Requested, Moved, Requested), (Requested, RideEventKind.Cancelled, RideStatus.Cancelled), (Requested, RideEventKind.Refused, RideStatus.Refused),
-        (Planned, Assigned, Planned), (Planned, Unassigned, Requested), (Planned, Moved, Planned), (Planned, RideEventKind.Locked, Planned), (Planned, Unlocked, Planned),
+        (Requested, Assigned, Planned), (Requested, Moved, Requested), (Requested, Told, Requested), (Requested, RideEventKind.Cancelled, RideStatus.Cancelled), (Requested, RideEventKind.Refused, RideStatus.Refused),
+        (Planned, Assigned, Planned), (Planned, Unassigned, Requested), (Planned, Moved, Planned), (Planned, Told, Planned), (Planned, RideEventKind.Locked, Planned), (Planned, Unlocked, Planned),
         (Planned, PickedUp, OnBoard), (Planned, RideEventKind.Cancelled, RideStatus.Cancelled), (Planned, RideEventKind.NoShow, RideStatus.NoShow),
         (OnBoard, DroppedOff, Done), (OnBoard, Reopened, Planned),
         (Done, Reopened, OnBoard), (Done, Corrected, Done),

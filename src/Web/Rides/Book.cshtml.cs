@@ -1,0 +1,189 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.People;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+
+namespace Web.Rides;
+
+/// <summary>One screen for a caller on the line: who, where, when; the answer; one press to book.</summary>
+public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, Texts texts) : PageModel
+{
+    [BindProperty] public BookForm Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
+
+    /// <summary>The request on line that is being booked.</summary>
+    [BindProperty(SupportsGet = true)] public Guid? Ask { get; set; }
+
+    /// <summary>The booking that this one takes the place of.</summary>
+    [BindProperty(SupportsGet = true)] public Guid? Change { get; set; }
+    public Unit Unit { get; private set; } = null!;
+    public Rider? Rider { get; private set; }
+    public Person? Person { get; private set; }
+    public string Eligible { get; private set; } = "";
+    public bool MayRide { get; private set; }
+    public bool StraightLine => desk.Roads.IsStraightLine;
+    public List<RiderPlace> Places { get; private set; } = [];
+    public List<Ride> Next { get; private set; } = [];
+    public List<RiderRow> Found { get; private set; } = [];
+    public AnswerView? Answer { get; private set; }
+    public bool ChangedMeanwhile { get; private set; }
+    public bool NumberInNote => NationalIds.Find(Input.Note).Count > 0;
+
+    public async Task<IActionResult> OnGetAsync(string unit, Guid? rider)
+    {
+        if (!await Load(unit, rider)) return NotFound();
+        if (Rider is null) await Find();
+        else if (Change is { } booking && await Changing(booking) is [var there, .. var back]) Input = BookForm.Of(there, back.FirstOrDefault());
+        else if (Ask is { } id && await db.Set<RideAsk>().FirstOrDefaultAsync(a => a.Id == id && a.UnitId == Unit.Id) is { } ask)
+        {
+            Input = ask.ToForm(Person!, Rider);
+            await Reply();
+        }
+        else Input = BookForm.For(Person!, Rider);
+        return Page();
+    }
+
+    /// <summary>"Can we do it?"</summary>
+    public async Task<IActionResult> OnPostAsync(string unit, Guid? rider)
+    {
+        if (!await Load(unit, rider) || Rider is null) return NotFound();
+        await Reply();
+        return Page();
+    }
+
+    /// <summary>The same answer alone, asked by script while the form is filled in.</summary>
+    public async Task<IActionResult> OnPostAnswerAsync(string unit, Guid? rider)
+    {
+        if (!await Load(unit, rider) || Rider is null) return NotFound();
+        await Reply();
+        return Partial("_Answer", this);
+    }
+
+    /// <summary>A favourite place is put into the box of the destination, or of the start.</summary>
+    public async Task<IActionResult> OnPostPickAsync(string unit, Guid? rider, Guid place, bool start)
+    {
+        if (!await Load(unit, rider) || Rider is null || Places.FirstOrDefault(p => p.Id == place) is not { } picked) return NotFound();
+        var address = new Address(picked.Label, picked.Latitude, picked.Longitude);
+        if (start) Input.From = address;
+        else Input.To = address;
+        var end = start ? "Input.From" : "Input.To";
+        foreach (var key in ModelState.Keys.Where(k => k == end || k.StartsWith(end + ".", StringComparison.Ordinal)).ToList()) ModelState.Remove(key);
+        foreach (var entry in ModelState.Values) entry.Errors.Clear();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostBookAsync(string unit, Guid? rider)
+    {
+        if (!await Load(unit, rider) || Rider is null) return NotFound();
+        if (await Judge() is not { } asked || Input.Deal is null) return Page();
+        var wish = Input.Deal == "request" ? asked : BookForm.Chosen(asked, Input.Deal);
+        if (wish is null || !await MayBe(wish)) return await Again(asked);
+        var replaced = Change is { } booking ? await Changing(booking) : [];
+        if (replaced.FirstOrDefault(r => !r.May(RideEventKind.Cancelled)) is { } begun) return this.Refuse(Ride.Next(begun.Status, RideEventKind.Cancelled).Refusal!);
+
+        var repeat = Input.Repeats ? NewSeries(wish) : null;
+        var through = Ask is null ? BookedThrough.Phone : BookedThrough.Online;
+        var rides = Input.Deal == "request"
+            ? await desk.RequestAsync(Rider, wish, through, Input.OverrideReason, repeat?.Id)
+            : await desk.TakeAsync(Unit, Rider, wish, Input.Deal, through, Input.OverrideReason, repeat?.Id, Change);
+        if (rides is null)
+        {
+            ChangedMeanwhile = true;
+            return await Again(asked);
+        }
+        db.AddRange(replaced.Select(r => r.Record(RideEventKind.Cancelled, desk.Now, db.Actor.AccountId, texts["rides.ride.replaced"]).Event).OfType<RideEvent>());
+        if (repeat is not null)
+        {
+            db.Add(repeat);
+            await db.SaveChangesAsync();
+            await series.MakeAsync(Unit, repeat);
+        }
+        if (Ask is { } id && await db.Set<RideAsk>().FirstOrDefaultAsync(a => a.Id == id && a.UnitId == Unit.Id) is { } request)
+            (request.Status, request.BookingId, request.RiderId) = (RideAskStatus.Booked, rides[0].BookingId, Rider.Id);
+        this.Tell(texts[Input.Deal == "request" ? "rides.book.requested" : "rides.book.done"]);
+        return Redirect($"/rides/ride/{Unit.Slug}/{rides[0].Id}");
+    }
+
+    private Task<List<Ride>> Changing(Guid booking) =>
+        db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == Unit.Id && r.RiderId == Rider!.Id && r.Status != RideStatus.Cancelled).OrderBy(r => r.AfterRideId != null).ToListAsync();
+
+    private async Task<IActionResult> Again(RideWish wish)
+    {
+        await Reply(wish);
+        return Page();
+    }
+
+    private RideSeries NewSeries(RideWish wish) => new()
+    {
+        UnitId = Unit.Id, RiderId = Rider!.Id, Days = Input.RepeatDays, EveryWeeks = Input.EveryWeeks ?? 1, FirstOn = wish.Day, LastOn = Input.RepeatUntil, MadeUntil = wish.Day,
+        Form = JsonSerializer.Serialize(wish),
+    };
+
+    // The form's own faults, then those of the wish.
+    private async Task<RideWish?> Judge()
+    {
+        if (!ModelState.IsValid) return null;
+        var wish = Input.ToWish();
+        if (Input.RepeatUntil < wish.Day) this.Refuse(new("RepeatUntil", "rides.book.repeatUntilBefore"));
+        foreach (var fault in Booking.Faults(wish, await desk.FactsAsync(Unit, Rider!, Person!, wish, Change)))
+            this.Refuse(fault);
+        return ModelState.IsValid ? wish : null;
+    }
+
+    private async Task<bool> MayBe(RideWish wish)
+    {
+        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, Change);
+        var faults = Booking.Faults(wish, facts);
+        if (string.IsNullOrWhiteSpace(Input.OverrideReason)) faults.AddRange(Booking.Limits(wish, facts, texts));
+        foreach (var fault in faults)
+            this.Refuse(fault);
+        if (ModelState.IsValid) return true;
+        this.Refuse(new("OverrideReason", "rides.book.overrideNeeded"));
+        return false;
+    }
+
+    private async Task Reply()
+    {
+        if (await Judge() is { } wish) await Reply(wish);
+    }
+
+    private async Task Reply(RideWish wish)
+    {
+        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, Change);
+        var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, Change);
+        var deals = answer.Others.Append(answer.Yes).OfType<Deal>().ToList();
+        var moved = deals.SelectMany(d => d.OthersMoved).Select(m => m.Ride).ToList();
+        var riders = await desk.RidersAsync(moved);
+        db.Saw("rides/book", riders.Values.Select(r => r.PersonId));
+        var drivers = await desk.DriversAsync(deals.SelectMany(d => d.Moves).Select(m => m.After.ShiftId).OfType<Guid>());
+        var last = Input.RepeatUntil ?? wish.Day.AddDays(facts.Rules.HorizonDays);
+        List<RepeatedDay> repeated = Input.Repeats ? [.. Repetition.Days(Input.RepeatDays, Input.EveryWeeks ?? 1, wish.Day, last, db.Network.Country, facts.Rules).Take(40)] : [];
+        Answer = new(answer, StraightLine, drivers, riders, [.. Booking.Limits(wish, facts, texts).Select(l => texts[l.Key, l.Args])], repeated);
+    }
+
+    private async Task Find()
+    {
+        if (string.IsNullOrWhiteSpace(Q)) return;
+        Found = await db.RidersLike(Unit, Q).Take(20).ToListAsync();
+        db.Saw("rides/book", Found.Select(f => f.PersonId));
+    }
+
+    private async Task<bool> Load(string unit, Guid? rider)
+    {
+        if (await db.UnitAt(unit) is not { } found) return false;
+        Unit = found;
+        if (rider is not { } id) return true;
+        if (await db.RiderOf(Unit, id) is not { } known) return false;
+        (Rider, Person) = known;
+        var today = desk.Local.Day;
+        var eligible = Eligibility.Of(Person, Rider, await db.RulesOf(Unit), today);
+        (Eligible, MayRide) = (eligible.Sentence(texts, Rider.ExceptionReason), eligible.Met);
+        Places = await db.PlacesOf(Rider);
+        Next = await db.Set<Ride>().AsNoTracking().Where(r => r.RiderId == id && r.Day >= today && r.Status != RideStatus.Cancelled && r.Status != RideStatus.Refused)
+            .OrderBy(r => r.Day).ThenBy(r => r.WishMinute ?? 1440).Take(4).ToListAsync();
+        db.Saw("rides/book", Person.Id);
+        return true;
+    }
+}

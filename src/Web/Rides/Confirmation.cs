@@ -1,0 +1,22 @@
+using Web.People;
+using Web.Platform.Language;
+
+namespace Web.Rides;
+
+/// <summary>What a rider is told about a booking: day and times, our number; no destination, nothing private.</summary>
+public static class Confirmation
+{
+    public static string Words(IReadOnlyList<Ride> legs, Unit unit, Texts texts)
+    {
+        if (legs.Count == 0) return texts["rides.confirm.none", ("phone", unit.Phone)];
+        var there = legs[0];
+        var time = there.PickupWords(texts);
+        var back = legs.Count > 1 ? legs[1].PickupWords(texts) : null;
+        return (time, back) switch
+        {
+            (null, _) => texts["rides.confirm.waiting", ("day", texts.Day(there.Day)), ("phone", unit.Phone)],
+            (_, null) => texts["rides.confirm.oneWay", ("day", texts.Day(there.Day)), ("time", time), ("phone", unit.Phone)],
+            _ => texts["rides.confirm.bothWays", ("day", texts.Day(there.Day)), ("time", time), ("back", back), ("phone", unit.Phone)],
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.People;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+using Web.Platform.Messages;
+
+namespace Web.Rides;
+
+/// <summary>All about one ride: what was promised, what became of it, and what may still be done.</summary>
+public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
+{
+    public sealed class Form
+    {
+        public string? Reason { get; set; }
+        public bool OtherLeg { get; set; }
+        public int Version { get; set; }
+    }
+
+    [BindProperty] public Form Input { get; set; } = new();
+    public Unit Unit { get; private set; } = null!;
+    public Ride Ride { get; private set; } = null!;
+    public Ride? OtherLeg { get; private set; }
+    public Rider Rider { get; private set; } = null!;
+    public Person Person { get; private set; } = null!;
+    public string Driver { get; private set; } = "";
+    public List<RideEvent> Events { get; private set; } = [];
+    public DateOnly Today => desk.Local.Day;
+    public bool MayTell => Ride.May(RideEventKind.Told) && Ride.Day >= Today;
+
+    public (DateOnly On, TimeOnly At) LocalOf(DateTime utc) => WallClock.Local(utc, db.Network.Zone);
+
+    public async Task<IActionResult> OnGetAsync(string unit, Guid ride)
+    {
+        if (!await Load(unit, ride)) return NotFound();
+        db.Saw("rides/ride", Person.Id);
+        return Page();
+    }
+
+    /// <summary>Cancelled, by the rider or by us, and the other leg too where that is meant.</summary>
+    public async Task<IActionResult> OnPostCancelAsync(string unit, Guid ride)
+    {
+        if (!await Load(unit, ride)) return NotFound();
+        if (string.IsNullOrWhiteSpace(Input.Reason)) return this.Refuse(new("Reason", "rides.ride.reasonMissing"));
+        db.Seen(Ride, Input.Version);
+        if (await Happen(Ride, RideEventKind.Cancelled, Input.Reason.Trim()) is { } refusal) return this.Refuse(refusal);
+        if (Input.OtherLeg && OtherLeg is not null) await Happen(OtherLeg, RideEventKind.Cancelled, Input.Reason.Trim());
+        this.Tell(texts["rides.ride.cancelled"]);
+        return Again();
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync(string unit, Guid ride)
+    {
+        if (!await Load(unit, ride)) return NotFound();
+        db.Seen(Ride, Input.Version);
+        if (await Happen(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
+        this.Tell(texts["rides.ride.reopened"]);
+        return Again();
+    }
+
+    /// <summary>The rider is told the times, in the rider's language: by SMS, by mail, or it was read out on the phone.</summary>
+    public async Task<IActionResult> OnPostTellAsync(string unit, Guid ride, string channel)
+    {
+        if (!await Load(unit, ride) || !MayTell) return NotFound();
+        var theirs = texts.In(Languages.Has(Person.Language) ? Person.Language : db.Network.Language);
+        var words = Confirmation.Words(Legs, Unit, theirs);
+        if (channel == "sms" && Person is { PhoneIsMobile: true, PhoneE164: { } number }) Outbox.Sms(db, number, words, Person.Id);
+        else if (channel == "mail" && Person.Email is { } address) Outbox.Mail(db, address, theirs["rides.confirm.subject"], words, Person.Id);
+        else if (channel != "call") return NotFound();
+
+        foreach (var leg in Legs.Where(l => l.May(RideEventKind.Told)))
+            await Happen(leg, RideEventKind.Told, channel);
+        this.Tell(texts["rides.ride.told"]);
+        return Again();
+    }
+
+    public IReadOnlyList<Ride> Legs => [.. new[] { Ride, OtherLeg }.OfType<Ride>().Where(r => r.Status is RideStatus.Requested or RideStatus.Planned).OrderBy(r => r.AfterRideId is not null)];
+
+    private async Task<Refusal?> Happen(Ride ride, RideEventKind happens, string? detail)
+    {
+        var shift = ride.ShiftId;
+        var (happened, refusal) = ride.Record(happens, desk.Now, db.Actor.AccountId, detail);
+        if (happened is null) return refusal;
+        db.Add(happened);
+        if (shift is not null && ride.ShiftId != shift && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == shift) is { } left) left.Change++;
+        return null;
+    }
+
+    private RedirectResult Again() => Redirect($"/rides/ride/{Unit.Slug}/{Ride.Id}");
+
+    private async Task<bool> Load(string unit, Guid ride)
+    {
+        if (await db.UnitAt(unit) is not { } found || await db.Set<Ride>().FirstOrDefaultAsync(r => r.Id == ride && r.UnitId == found.Id) is not { } known) return false;
+        if (await db.RiderOf(found, known.RiderId) is not { } who) return false;
+        (Unit, Ride, Rider, Person) = (found, known, who.Rider, who.Person);
+        OtherLeg = await db.Set<Ride>().FirstOrDefaultAsync(r => r.BookingId == Ride.BookingId && r.Id != Ride.Id);
+        Driver = Ride.ShiftId is { } shift ? (await desk.DriversAsync([shift])).GetValueOrDefault(shift, "") : "";
+        Events = await db.Set<RideEvent>().AsNoTracking().Where(e => e.RideId == Ride.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync();
+        return true;
+    }
+}

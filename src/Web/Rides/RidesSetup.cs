@@ -1,0 +1,17 @@
+using Web.Platform.Forms;
+
+namespace Web.Rides;
+
+/// <summary>Booking in the program: its services and its places in the menu.</summary>
+public static class RidesSetup
+{
+    public static void AddBooking(this IServiceCollection services)
+    {
+        services.AddScoped<RideDesk>();
+        services.AddScoped<SeriesMaker>();
+        services.AddSingleton<AskLimit>();
+        services.AddNavigation("/rides/book/{unit}", "rides.nav.book", 10, Role.Coordinator, Role.Administrator);
+        services.AddNavigation("/rides/requests/{unit}", "rides.nav.requests", 15, Role.Coordinator, Role.Administrator);
+        services.AddNavigation("/rides/riders/{unit}", "rides.nav.riders", 30, Role.Coordinator, Role.Administrator);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.People;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+
+namespace Web.Rides;
+
+/// <summary>A repeating ride: its days, and ending it with a word on what becomes of the rides already made.</summary>
+public sealed class SeriesModel(Db db, RideDesk desk, Texts texts) : PageModel
+{
+    public sealed class Form
+    {
+        public DateOnly? LastOn { get; set; }
+        public int Version { get; set; }
+    }
+
+    [BindProperty] public Form Input { get; set; } = new();
+    public Unit Unit { get; private set; } = null!;
+    public RideSeries Series { get; private set; } = null!;
+    public Person Person { get; private set; } = null!;
+    public RideWish Wish { get; private set; } = null!;
+    public List<Ride> Made { get; private set; } = [];
+    public List<RepeatedDay> Days { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string unit, Guid series)
+    {
+        if (!await Load(unit, series)) return NotFound();
+        Input.LastOn = Series.LastOn;
+        db.Saw("rides/series", Person.Id);
+        return Page();
+    }
+
+    /// <summary>Ends after a day: later rides of the series that have not begun are cancelled, and it says how many.</summary>
+    public async Task<IActionResult> OnPostAsync(string unit, Guid series)
+    {
+        if (!await Load(unit, series)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        if (Input.LastOn is not { } last) return this.Refuse(new("LastOn", "rides.ask.dayMissing"));
+        if (last < desk.Local.Day.AddDays(-1)) return this.Refuse(new("LastOn", "rides.book.past"));
+        db.Seen(Series, Input.Version);
+        Series.LastOn = last;
+        var left = Made.Where(r => r.Day > last && r.May(RideEventKind.Cancelled)).ToList();
+        var shifts = left.Select(r => r.ShiftId).OfType<Guid>().Distinct().ToList();
+        db.AddRange(left.Select(r => r.Record(RideEventKind.Cancelled, desk.Now, db.Actor.AccountId, texts["rides.series.ended"]).Event).OfType<RideEvent>());
+        foreach (var shift in await db.Set<Shift>().Where(s => shifts.Contains(s.Id)).ToListAsync())
+            shift.Change++;
+        this.Tell(texts["rides.series.endedWith", ("day", last), ("n", left.Select(r => r.BookingId).Distinct().Count())]);
+        return Redirect($"/rides/series/{Unit.Slug}/{Series.Id}");
+    }
+
+    private async Task<bool> Load(string unit, Guid series)
+    {
+        if (await db.UnitAt(unit) is not { } found || await db.Set<RideSeries>().FirstOrDefaultAsync(s => s.Id == series && s.UnitId == found.Id) is not { } known) return false;
+        if (await db.RiderOf(found, known.RiderId) is not { } who) return false;
+        (Unit, Series, Person, Wish) = (found, known, who.Person, JsonSerializer.Deserialize<RideWish>(known.Form)!);
+        var today = desk.Local.Day;
+        Made = await db.Set<Ride>().Where(r => r.SeriesId == series && r.Day >= today).OrderBy(r => r.Day).ThenBy(r => r.AfterRideId != null).ToListAsync();
+        var last = Series.LastOn ?? Series.MadeUntil.AddDays(28);
+        Days = [.. Repetition.Days(Series.Days, Series.EveryWeeks, Series.FirstOn, last, db.Network.Country, await db.RulesOf(Unit)).Where(d => d.On >= today).Take(30)];
+        return true;
+    }
+}
