@@ -32,6 +32,7 @@ internal static class RideWindows
             WheelchairPlaces = ride.Wheelchair ? 1 : 0,
             Detour = aboard || overdue ? null : new(Math.Max(1, day.Rules.RideTimePercent / 100.0), day.Rules.RideTimeExtraMinutes * 60),
             After = After(ride, day, isOpen),
+            Priority = ride.ShiftId is null ? 1 : 3,   // whoever has a driver keeps one before somebody new gets one
             LockedShift = aboard || ride.Locked ? shift : null,
             Promise = aboard || overdue || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
         };
