@@ -45,9 +45,10 @@ public sealed class MyDayJourneyTests(Product product) : RidesJourney(product)
     {
         var town = await GivenTown();
         var ride = await GivenRide(town, "Marija Novak", town.Shift);
-        var page = await OpenAs(Role.Driver, town, "/rides/my-day", town.Driver.Id, language: "cs", script: false, width: 360, height: 740);
+        var read = await OpenAs(Role.Driver, town, "/rides/my-day", town.Driver.Id, language: "cs", width: 360, height: 740);
+        await read.AssertReadable();
 
-        await page.AssertReadable();
+        var page = await OpenAs(Role.Driver, town, "/rides/my-day", town.Driver.Id, language: "cs", script: false, width: 360, height: 740);
         await page.ClickAsync($"[data-ride='{ride.Id}'][data-pickup=true] button.big");
 
         Assert.Equal(RideStatus.OnBoard, (await Now(ride)).Status);

@@ -104,6 +104,15 @@ public sealed partial class BoardModel
         return Page();
     }
 
+    /// <summary>A ride as it stands now, in a line: who, with whom, when.</summary>
+    public string Standing(Ride ride) => string.Join(", ", new[]
+    {
+        $"{Riders[ride.RiderId].Person.FullName}: {texts[$"rides.rideStatus.{ride.Status}"]}",
+        Tours.FirstOrDefault(t => t.Shift.Id == ride.ShiftId) is { } tour ? Label(tour) : null,
+        ride.PlannedPickupMinute is { } at ? texts.Time(WallTime.Clock(at)) : null,
+        ride.Locked ? texts["rides.board.locked"] : null,
+    }.OfType<string>());
+
     /// <summary>A shift in a list: hours, vehicle, driver.</summary>
     public string Label(Tour tour) =>
         $"{texts.Time(WallTime.Clock(tour.Shift.StartMinute))}–{texts.Time(WallTime.Clock(tour.Shift.EndMinute))} {tour.Vehicle.Name}, {tour.Driver?.Name ?? texts["rides.shifts.nobodyYet"]}";

@@ -74,7 +74,7 @@ function draw() {
   const pad = Math.max(2, (Math.max(...xs) - Math.min(...xs)) * 0.1);
   const whole = [Math.min(...xs) - pad, Math.min(...ys) - pad, Math.max(...xs) - Math.min(...xs) + 2 * pad, Math.max(...ys) - Math.min(...ys) + 2 * pad];
   view ??= whole;
-  const unit = view[2] / 900;
+  const unit = Math.max(view[2] / 900, view[3] / 450);
   const svg = make("svg", { viewBox: view.join(" "), role: "img", "aria-label": part.querySelector("h2").textContent });
   const roads = make("g", {});
   for (const feature of lines.features) {

@@ -22,19 +22,19 @@ public static class LiveBoard
     }
 
     public static void MapLiveBoard(this IEndpointRouteBuilder app) =>
-        app.MapGet("/rides/board/{unit}/{day}/events", async (string unit, string day, HttpContext http, Networks networks, Doors doors, Actor actor) =>
+        app.MapGet("/rides/board/{unit}/{day}/events", async (string unit, string day, HttpContext http, Networks networks, Doors doors, Actor actor, IHostApplicationLifetime life) =>
         {
             if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
                 || await networks.FindAsync(http.Request.Host.Host) is not { } network) return Results.NotFound();
             await using var db = await doors.OpenAsync(network, actor, readOnly: true);
             if (await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Slug == unit) is not { } found) return Results.NotFound();
             await db.RollbackAsync();
-            return TypedResults.ServerSentEvents(Stamps(doors, network, found.Id, on, http.RequestAborted));
+            return TypedResults.ServerSentEvents(Stamps(doors, network, found.Id, on, life.ApplicationStopping, http.RequestAborted));
         });
 
-    private static async IAsyncEnumerable<SseItem<string>> Stamps(Doors doors, Network network, Guid unit, DateOnly day, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<SseItem<string>> Stamps(Doors doors, Network network, Guid unit, DateOnly day, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping);
         enough.CancelAfter(Longest);
         await using var changes = doors.Live.Listen(network, BoardTopic.Of(unit, day), Quiet, enough.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = changes.MoveNextAsync();
