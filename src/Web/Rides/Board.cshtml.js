@@ -71,24 +71,24 @@ function draw() {
   map.middle = office.lat;
   const stops = tours.flatMap((t) => t.stops), all = [office, ...stops].map((s) => at(s.lat, s.lon));
   const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
-  const pad = Math.max(2, (Math.max(...xs) - Math.min(...xs)) * 0.1);
+  const pad = Math.max(2, Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)) * 0.12);
   const whole = [Math.min(...xs) - pad, Math.min(...ys) - pad, Math.max(...xs) - Math.min(...xs) + 2 * pad, Math.max(...ys) - Math.min(...ys) + 2 * pad];
   view ??= whole;
   const unit = Math.max(view[2] / 900, view[3] / 450);
   const svg = make("svg", { viewBox: view.join(" "), role: "img", "aria-label": part.querySelector("h2").textContent });
-  const roads = make("g", {});
+  const roads = make("g", { "aria-hidden": "true" });
   for (const feature of lines.features) {
     const { type, coordinates } = feature.geometry;
     if (type === "LineString") roads.append(make("polyline", { class: `road${feature.properties.c <= 3 ? " main" : ""}`, points: coordinates.map(([lon, lat]) => at(lat, lon).map((n) => n.toFixed(2)).join(",")).join(" ") }));
-    else if (feature.properties.k <= 1) { const [x, y] = at(coordinates[1], coordinates[0]); roads.append(make("text", { class: "place", x, y, "font-size": 11 * unit }, feature.properties.n)); }
+    else if (feature.properties.k <= 1) { const [x, y] = at(coordinates[1], coordinates[0]); roads.append(make("text", { class: "place", x, y, dx: 6 * unit, "font-size": 14 * unit }, feature.properties.n)); }
   }
   svg.append(roads);
   for (const tour of tours.filter((t) => t.stops.length > 0)) {
     const way = [office, ...tour.stops, office].map((s) => at(s.lat, s.lon).join(",")).join(" ");
-    const group = make("g", { class: `tone-${tour.color % 6}` }, make("polyline", { class: "run", points: way }));
+    const group = make("g", { class: `tone-${tour.color % 6}`, "aria-hidden": "true" }, make("polyline", { class: "run", points: way }));
     for (const stop of tour.stops) {
       const [x, y] = at(stop.lat, stop.lon);
-      const mark = make("g", { class: `stop-mark${stop.over ? " over" : ""}`, transform: `translate(${x} ${y}) scale(${unit})` }, make("title", {}, `${tour.name}, ${stop.n}: ${stop.label}`), make("circle", { r: 12, "stroke-width": 2 }), make("text", { "font-size": 13 }, String(stop.n)));
+      const mark = make("g", { class: `stop-mark${stop.over ? " over" : ""}`, transform: `translate(${x} ${y}) scale(${unit})` }, make("title", {}, `${tour.name}, ${stop.n}: ${stop.label}`), make("circle", { r: 12, "stroke-width": 2 }), make("text", { "font-size": 14 }, String(stop.n)));
       mark.addEventListener("click", () => document.getElementById(`r-${stop.ride}`)?.scrollIntoView({ block: "center" }));
       group.append(mark);
     }
