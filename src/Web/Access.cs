@@ -55,11 +55,18 @@ public static class Access
         new("/people/persons/{unit}", Unit, Coordinator, Administrator),
         new("/people/person/{unit}/{person:guid}", Unit, Coordinator, Administrator),
         new("/people/edit-person/{unit}/{person:guid?}", Unit, Coordinator, Administrator),
+        new("/rides/call-script/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/rides/checklist/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/rides/feed/{key}.ics", Public),
+        new("/rides/my-calendar", Own, Driver),
+        new("/rides/new-unit", Reach.Network, Administrator),
         new("/rides/partners/{unit}/{partner:guid?}", Reach.Unit, Administrator, Coordinator),
         new("/rides/rules/{unit}", Reach.Unit, Administrator, Coordinator),
         new("/rides/unit/{unit}", Reach.Unit, Administrator, Coordinator),
         new("/rides/vehicle/{unit}/{vehicle:guid?}", Reach.Unit, Administrator, Coordinator),
         new("/rides/vehicles/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/volunteers/driver/{unit}/{volunteer:guid?}", Reach.Unit, Administrator, Coordinator),
+        new("/volunteers/drivers/{unit}", Reach.Unit, Administrator, Coordinator),
     ];
 
     private static AccessRow[] Booking =>

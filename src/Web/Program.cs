@@ -6,8 +6,8 @@ using Web.Platform.Forms;
 using Web.Platform.Language;
 using Web.Platform.Jobs;
 using Web.Platform.Maps;
-using Web.Platform.Messages;
 using Web.Rides;
+using Web.Platform.Messages;
 
 if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
     return await command(rest);
@@ -58,6 +58,7 @@ app.MapLiveBoard();
 app.MapHealth();
 app.MapForms();
 app.MapNumbers();
+app.MapFeed();
 app.MapRazorPages().WithStaticAssets();
 app.Run();
 return 0;

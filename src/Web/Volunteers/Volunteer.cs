@@ -3,7 +3,7 @@ using Web.People;
 namespace Web.Volunteers;
 
 /// <summary>A person who gives time to a unit, from first interest to the thank-you at the end.</summary>
-public sealed class Volunteer : NetworkRow
+public sealed partial class Volunteer : NetworkRow
 {
     [References<Unit>] public required Guid UnitId { get; init; }
     [References<Person>] public required Guid PersonId { get; init; }

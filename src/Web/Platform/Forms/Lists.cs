@@ -62,7 +62,7 @@ public sealed class TaskRowTagHelper(Texts texts) : TagHelper
         output.TagName = "li";
         output.TagMode = TagMode.StartTagAndEndTag;
         var hint = await output.GetChildContentAsync();
-        var name = Href is null ? Markup.Of($"{texts.Say(Label)}") : Markup.Of($"<a href=\"{Href}\">{texts.Say(Label)}</a>");
+        var name = string.IsNullOrEmpty(Href) ? Markup.Of($"{texts.Say(Label)}") : Markup.Of($"<a href=\"{Href}\">{texts.Say(Label)}</a>");
         output.Content.SetHtmlContent(Markup.Of($"<div>{name}{Markup.If(!hint.IsEmptyOrWhiteSpace, $"<small>{hint}</small>")}</div>{Markup.If(Status.Length > 0, $"<span class=\"{$"tag {Kind}".TrimEnd()}\">{texts.Say(Status)}</span>")}"));
     }
 }
