@@ -80,7 +80,7 @@ public abstract class AppTest(App app)
         return await Read(await Browser.PostAsync(target, content));
     }
 
-    private static async Task<Screen> Read(HttpResponseMessage answer) => new(
+    protected static async Task<Screen> Read(HttpResponseMessage answer) => new(
         (int)answer.StatusCode,
         answer.RequestMessage!.RequestUri!.ToString(),
         new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()));
