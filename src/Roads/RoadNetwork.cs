@@ -69,9 +69,16 @@ public sealed partial class RoadNetwork : ITravelTimes
         GeoPoints.MustBeValid(places);
         var n = places.Count;
         if (n > MostPlaces) throw new ArgumentException($"{n} places: ask for at most {MostPlaces} at a time.", nameof(places));
+        var (seconds, metres) = (new int[n * n], new int[n * n]);
+        return new(seconds, metres, [.. Fill(places, seconds, metres).Select(SnapOf)]);
+    }
+
+    /// <summary>Computes all pairs into arrays that are there already; gives the places' spots on the road.</summary>
+    internal Anchor?[] Fill(IReadOnlyList<GeoPoint> places, int[] seconds, int[] metres)
+    {
+        var n = places.Count;
         var anchors = places.Select(AnchorOf).ToArray();
         var neighbours = Neighbours(anchors);
-        var (seconds, metres) = (new int[n * n], new int[n * n]);
         var order = ZOrder.Of(places);
         var seeds = Ends.Seeds([.. order.Select(i => anchors[i])], _stretches, _turns, _hierarchy);
         var goals = Ends.Goals(anchors, _stretches, _turns, _hierarchy);
@@ -94,7 +101,7 @@ public sealed partial class RoadNetwork : ITravelTimes
             }
         });
         _idle.Add(sweep);
-        return new(seconds, metres, [.. anchors.Select(SnapOf)]);
+        return anchors;
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ namespace Roads.Import;
 /// <summary>Average driving speeds in km/h by class of road, one table a country.</summary>
 /// <remarks>
 /// SI, CZ, PL, LT: country rows of the default speed tables made from traces for OpenStreetMap routers (MIT licence), rural and
-/// suburban; thin cells (motorways inside built-up areas) are filled from the rural row. General: car profile of OSRM 5 (BSD-2),
+/// suburban; thin cells (motorways inside built-up areas) are filled from the rural row. Service roads stand there at 5 km/h, which is car parks;
+/// the lane to a farm would take an hour, so 12 and 8 are taken, and 12 for tracks (own judgement). General: car profile of OSRM 5 (BSD-2),
 /// where a posted limit times 0.8 replaces the table, instead of capping it.
 /// </remarks>
 internal sealed class SpeedTable
@@ -26,13 +27,13 @@ internal sealed class SpeedTable
 
     private static readonly Dictionary<string, SpeedTable> s_countries = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["SI"] = new([114, 91, 49, 45, 32, 24, 17, 10, 5, 5], [114, 91, 30, 30, 26, 22, 17, 10, 6, 6],
+        ["SI"] = new([114, 91, 49, 45, 32, 24, 17, 10, 12, 12], [114, 91, 30, 30, 26, 22, 17, 10, 8, 12],
             [46, 50, 43, 38, 32], [40, 40, 22, 21, 20, 22, 17, 10, 5, 5]),
-        ["CZ"] = new([111, 90, 52, 45, 35, 19, 15, 10, 5, 5], [111, 90, 34, 34, 31, 19, 16, 10, 8, 8],
+        ["CZ"] = new([111, 90, 52, 45, 35, 19, 15, 10, 12, 12], [111, 90, 34, 34, 31, 19, 16, 10, 8, 12],
             [44, 44, 42, 37, 31], [54, 38, 22, 21, 21, 19, 16, 10, 14, 14]),
-        ["PL"] = new([105, 104, 59, 53, 43, 27, 17, 10, 5, 5], [105, 104, 35, 30, 27, 22, 17, 10, 7, 7],
+        ["PL"] = new([105, 104, 59, 53, 43, 27, 17, 10, 12, 12], [105, 104, 35, 30, 27, 22, 17, 10, 8, 12],
             [40, 42, 42, 39, 37], [20, 20, 20, 20, 20, 21, 17, 10, 15, 15]),
-        ["LT"] = new([111, 75, 59, 49, 32, 28, 18, 10, 5, 5], [111, 75, 28, 26, 24, 24, 18, 10, 5, 5],
+        ["LT"] = new([111, 75, 59, 49, 32, 28, 18, 10, 12, 12], [111, 75, 28, 26, 24, 24, 18, 10, 8, 12],
             [33, 33, 34, 27, 29], [23, 22, 21, 20, 19, 19, 18, 10, 5, 5]),
     };
 
