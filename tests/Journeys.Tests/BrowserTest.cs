@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Web.Platform.Security;
 
 namespace Journeys.Tests;
 
@@ -15,12 +16,13 @@ public abstract partial class BrowserTest(Product product) : IAsyncDisposable
     protected Product Product => product;
 
     /// <summary>A fresh browser of its own (no cookies).</summary>
-    protected async Task<IPage> Open(string path, string language = "sl", bool script = true, int width = 1280, int height = 900, string textSize = "100", bool touch = false)
+    protected async Task<IPage> Open(string path, string language = "sl", bool script = true, int width = 1280, int height = 900, string textSize = "100", bool touch = false, Role? role = null)
     {
         if (!Product.HasBrowser) Assert.Skip("This test needs Chromium: on Debian, apt-get install chromium.");
         var context = await product.Browser.NewContextAsync(new()
         {
             BaseURL = product.Address.ToString(), Locale = language, JavaScriptEnabled = script, HasTouch = touch, ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = role is null ? null : [KeyValuePair.Create(Product.RoleHeader, role.ToString()!)],
             ViewportSize = new() { Width = width, Height = height },
         });
         contexts.Add(context);

@@ -19,13 +19,11 @@ public static class Checks
     public static async Task AssertAccessible(this IPage page)
     {
         var found = await page.RunAxe();
-        Assert.Empty(found.Violations
-            .Where(v => v.Impact is "serious" or "critical")
-            .SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}")));
+        None(found.Violations.Where(v => v.Impact is "serious" or "critical").SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}")));
     }
 
     /// <summary>Nothing sticks out to the side.</summary>
-    public static async Task AssertFits(this IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>("""
+    public static async Task AssertFits(this IPage page) => None(await page.EvaluateAsync<string[]>("""
         () => {
           const wide = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= wide) return [];
@@ -36,7 +34,7 @@ public static class Checks
         """));
 
     /// <summary>Every control is at least 44 by 44 pixels; links inside a sentence are free (WCAG 2.5.5).</summary>
-    public static async Task AssertTargets(this IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>("""
+    public static async Task AssertTargets(this IPage page) => None(await page.EvaluateAsync<string[]>("""
         () => {
           const seen = e => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".unseen") && !e.closest(".skip");
           const inSentence = e => e.tagName === "A" && e.closest("p, dd, td, li") && !["inline-flex", "flex", "block", "inline-block"].includes(getComputedStyle(e).display)
@@ -54,7 +52,7 @@ public static class Checks
         """));
 
     /// <summary>Text is at least 16 pixels and stands out 7:1, large text 4.5:1 (WCAG 1.4.6).</summary>
-    public static async Task AssertText(this IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>("""
+    public static async Task AssertText(this IPage page) => None(await page.EvaluateAsync<string[]>("""
         () => {
           const parse = c => { const n = c.match(/[\d.]+/g).map(Number); return { r: n[0], g: n[1], b: n[2], a: n[3] ?? 1 }; };
           const over = (top, under) => ({ r: top.r * top.a + under.r * (1 - top.a), g: top.g * top.a + under.g * (1 - top.a), b: top.b * top.a + under.b * (1 - top.a), a: 1 });
@@ -76,4 +74,7 @@ public static class Checks
           return [...found];
         }
         """));
+
+    // Says all of it: the usual message shows the first words only.
+    private static void None(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join("\n", faults));
 }

@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Roads;
+using Web.People;
 using Web.Platform.Database;
+using Web.Platform.Security;
 
 [assembly: AssemblyFixture(typeof(Journeys.Tests.Product))]
 
@@ -11,6 +15,7 @@ namespace Journeys.Tests;
 /// <summary>The whole product on a real port with a SQLite file of its own, and one Chromium to look at it; started once.</summary>
 public sealed class Product : IAsyncLifetime
 {
+    public const string RoleHeader = "x-acting-as";
     private const string Chromium = "/usr/bin/chromium";
     private readonly string folder = Directory.CreateTempSubdirectory("opora-journey").FullName;
     private WebApplicationFactory<Program>? host;
@@ -27,6 +32,13 @@ public sealed class Product : IAsyncLifetime
 
     public Network Network { get; } = new() { Slug = "posavje", Name = "Mreža Posavje", Demonstration = true, CreatedAt = DateTime.UtcNow };
 
+    /// <summary>The town that pages are looked at in.</summary>
+    public Unit Unit { get; } = new()
+    {
+        Slug = "krsko", Name = "Krško", NameGenitive = "Krškega", NameLocative = "Krškem", Municipality = "Krško", Phone = "+38674901234", OfficeHours = "8.00–14.00",
+        Address = "CKŽ 2, 8270 Krško", Latitude = 45.959, Longitude = 15.491, OpenedOn = new(2018, 1, 1),
+    };
+
     public IServiceProvider Services => host!.Services;
 
     public string Folder => folder;
@@ -37,6 +49,11 @@ public sealed class Product : IAsyncLifetime
         var connection = $"Data Source={Path.Combine(folder, "journey.db")}";
         Migrator.Run(connection);
         await NetworkSetup.CreateAsync(connection, Network, TimeProvider.System);
+        await using (var db = await new Doors(connection, TimeProvider.System).OpenAsync(Network))
+        {
+            db.Add(Unit);
+            await db.CommitAsync();
+        }
         Directory.CreateDirectory(Path.Combine(folder, "roads"));
         Town().Save(Path.Combine(folder, "roads", Network.Slug + ".roads"));
         host = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
@@ -44,6 +61,7 @@ public sealed class Product : IAsyncLifetime
             b.UseSetting("ConnectionStrings:Db", connection);
             b.UseSetting("Opora:Data", folder);
             b.UseEnvironment("Development");
+            b.ConfigureServices(s => s.AddSingleton<IStartupFilter>(new Acting(Unit)));
         });
         host.UseKestrel(0);
         host.StartServer();
@@ -55,6 +73,21 @@ public sealed class Product : IAsyncLifetime
             ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+    }
+
+    // A page may be looked at in a role without the walk through signing in: the browser names the role in a header.
+    private sealed class Acting(Unit unit) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (http, run) =>
+            {
+                if (Enum.TryParse<Role>(http.Request.Headers[RoleHeader], out var role))
+                    http.RequestServices.GetRequiredService<Actor>().SignIn(Guid.Empty, Guid.Empty, null, "Tina Test", [new(role, role == Role.Administrator ? null : unit.Id, unit.Slug)]);
+                await run();
+            });
+            next(app);
+        };
     }
 
     private static RoadNetwork Town()
