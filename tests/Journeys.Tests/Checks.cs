@@ -28,7 +28,7 @@ public static class Checks
           const wide = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= wide) return [];
           return [...document.body.querySelectorAll("*")]
-            .filter(e => e.getBoundingClientRect().right > wide + 1 && !e.closest(".scrolls") && !e.closest(".unseen"))
+            .filter(e => e.getBoundingClientRect().right > wide + 1 && !e.closest(".scrolls, .unseen, svg"))
             .map(e => e.outerHTML.slice(0, 120)).slice(0, 5).concat(`${document.documentElement.scrollWidth} > ${wide}`);
         }
         """));
@@ -51,7 +51,7 @@ public static class Checks
         }
         """));
 
-    /// <summary>Text is at least 16 pixels and stands out 7:1, large text 4.5:1 (WCAG 1.4.6).</summary>
+    /// <summary>Text is at least 16 pixels and stands out 7:1, large text 4.5:1 (WCAG 1.4.6). What a map or chart draws stands as text beside it.</summary>
     public static async Task AssertText(this IPage page) => None(await page.EvaluateAsync<string[]>("""
         () => {
           const parse = c => { const n = c.match(/[\d.]+/g).map(Number); return { r: n[0], g: n[1], b: n[2], a: n[3] ?? 1 }; };
@@ -62,7 +62,7 @@ public static class Checks
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) {
             const e = walk.currentNode.parentElement;
-            if (!walk.currentNode.textContent.trim() || !e.checkVisibility({ visibilityProperty: true }) || e.closest(".unseen, .skip, script, style, option, [aria-hidden=true], .leaflet-container")) continue;
+            if (!walk.currentNode.textContent.trim() || !e.checkVisibility({ visibilityProperty: true }) || e.closest(".unseen, .skip, script, style, option, [aria-hidden=true], svg, .leaflet-container")) continue;
             const style = getComputedStyle(e), size = parseFloat(style.fontSize), bold = style.fontWeight >= 700;
             const back = ground(e), front = over(parse(style.color), back);
             const [dark, bright] = [light(front), light(back)].sort((x, y) => x - y);

@@ -1,28 +1,47 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Web.Platform.Forms;
 
 namespace Web.People;
 
 /// <summary>Puts the name, telephone and hours of the unit around the page: the one in the address, the actor's own, or the network's first.</summary>
-public sealed class FrameOfUnit(Db db, Actor actor, Frame frame) : IAsyncPageFilter
+public sealed class FrameOfUnit(Db db, Doors doors, Networks networks, Actor actor, Frame frame) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (db.IsOpen)
-        {
-            var slug = frame.UnitSlug ?? actor.Grants.FirstOrDefault(g => g.UnitSlug is not null)?.UnitSlug;
-            var units = db.Set<Unit>().AsNoTracking().Where(u => u.ClosedOn == null);
-            var around = await (slug is null ? units : units.Where(u => u.Slug == slug)).OrderBy(u => u.OpenedOn).ThenBy(u => u.Id)
-                .Select(u => new { u.Name, u.Phone, u.OfficeHours, u.Latitude, u.Longitude }).FirstOrDefaultAsync();
-            if (around is { Phone.Length: > 0 })
-                (frame.Phone, frame.OfficeHours) = (around.Phone, around.OfficeHours);
-            if (around is { Latitude: not 0 })
-                frame.Near = (around.Latitude, around.Longitude);
-            if (slug is not null)
-                frame.Unit = around?.Name;
-        }
+            await FillAsync(db);
+        else
+            await FillApartAsync(context.HttpContext);
         await next();
+    }
+
+    // Pages without a transaction of their own, such as signing in and the error page, which must stand even when the database does not.
+    private async Task FillApartAsync(HttpContext http)
+    {
+        try
+        {
+            if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network) return;
+            await using var door = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
+            await FillAsync(door);
+        }
+        catch (DbException)
+        {
+            frame.Phone = null;
+        }
+    }
+
+    private async Task FillAsync(Db open)
+    {
+        var slug = frame.UnitSlug ?? actor.Grants.FirstOrDefault(g => g.UnitSlug is not null)?.UnitSlug;
+        var units = open.Set<Unit>().AsNoTracking().Where(u => u.ClosedOn == null);
+        var around = await (slug is null ? units : units.Where(u => u.Slug == slug)).OrderBy(u => u.OpenedOn).ThenBy(u => u.Id)
+            .Select(u => new { u.Name, u.Phone, u.OfficeHours }).FirstOrDefaultAsync();
+        if (around is { Phone.Length: > 0 })
+            (frame.Phone, frame.OfficeHours) = (around.Phone, around.OfficeHours);
+        if (slug is not null)
+            frame.Unit = around?.Name;
     }
 }

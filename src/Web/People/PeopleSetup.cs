@@ -16,7 +16,7 @@ public static class PeopleSetup
         services.AddSingleton<FirstAdministrator>();
         services.AddHostedService(s => s.GetRequiredService<FirstAdministrator>());
         services.AddScoped<FrameOfUnit>();
-        services.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<FrameOfUnit> { Order = 1 }));   // inside the page's transaction
+        services.PostConfigure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<FrameOfUnit> { Order = 1 }));   // inside the page's transaction; earlier, AddRazorPages would start the list anew
         services.AddNavigation("/people/calls/{unit}", "people.calls.title", 50, Role.Coordinator);
         services.AddJob("undelivered", TimeSpan.FromMinutes(5), Undelivered.ToCallListAsync);
         services.AddNavigation("/people/persons/{unit}", "people.persons.title", 60, Role.Coordinator, Role.Administrator);
