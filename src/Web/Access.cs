@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Units, .. Booking];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units];
 
     private static AccessRow[] Machine =>
     [
@@ -18,31 +18,72 @@ public static class Access
         new("/maps/lines", Public),
     ];
 
+    // Accounts, signing in, and people at the desk.
     private static AccessRow[] People =>
     [
-        new("/people/sign-in", Public),
+        new("/people/account/{account:guid}", Reach.Network, Administrator),
+        new("/people/accounts", Reach.Network, Administrator),
+        new("/people/add-passkey", Account),
+        new("/people/calls/{unit}", Unit, Coordinator),
+        new("/people/consents/{unit}/{person:guid}", Unit, Coordinator, Administrator),
+        new("/people/data/{unit}/{person:guid}", Unit, Coordinator, Administrator),
+        new("/people/edit-person/{unit}/{person:guid?}", Unit, Coordinator, Administrator),
+        new("/people/enter-code", Public),
+        new("/people/first", Public),
+        new("/people/invitation", Public),
+        new("/people/looked/{unit}/{person:guid}", Unit, Coordinator, Administrator),
+        new("/people/me", Own),
+        new("/people/my-data", Own),
+        new("/people/new-account", Reach.Network, Administrator),
+        new("/people/one-time-code", Public),
+        new("/people/passkey", Public),
+        new("/people/person/{unit}/{person:guid}", Unit, Coordinator, Administrator),
+        new("/people/persons/{unit}", Unit, Coordinator, Administrator),
+        new("/people/second-factor", Account),
         new("/people/second-step", Public),
+        new("/people/sign-in", Public),
         new("/people/sign-out", Public),
+    ];
 
-        // Rides: shifts, board, driver's day, closing.
-        new("/rides/shifts/{unit}/{week?}", Reach.Unit, Coordinator, Administrator),
-        new("/rides/board/{unit}/{day?}", Reach.Unit, Coordinator, Administrator),
-        new("/rides/board/{unit}/{day}/events", Reach.Unit, Coordinator, Administrator),
-        new("/rides/plan/{unit}/{id:guid?}", Reach.Unit, Coordinator, Administrator),
-        new("/rides/my-shifts", Own, Driver),
+    // Riders, booking, and rides that people ask for on line.
+    private static AccessRow[] Booking =>
+    [
+        new("/", Public),
+        new("/rides/application/{unit}/{rider:guid?}", Unit, Coordinator, Administrator),
+        new("/rides/ask/{step?}", Public),
+        new("/rides/book/{unit}", Unit, Coordinator, Administrator),
+        new("/rides/edit-rider/{unit}/{rider:guid}", Unit, Coordinator, Administrator),
+        new("/rides/letter/{unit}/{booking:guid}", Unit, Coordinator, Administrator),
+        new("/rides/new-rider/{unit}", Unit, Coordinator, Administrator),
+        new("/rides/requests/{unit}", Unit, Coordinator, Administrator),
+        new("/rides/ride/{unit}/{ride:guid}", Unit, Coordinator, Administrator),
+        new("/rides/rider/{unit}/{rider:guid}", Unit, Coordinator, Administrator),
+        new("/rides/riders/{unit}", Unit, Coordinator, Administrator),
+        new("/rides/series/{unit}/{series:guid}", Unit, Coordinator, Administrator),
+    ];
+
+    // Shifts, the board of a day, the driver's day, closing.
+    private static AccessRow[] Board =>
+    [
+        new("/rides/board/{unit}/{day?}", Unit, Coordinator, Administrator),
+        new("/rides/board/{unit}/{day}/events", Unit, Coordinator, Administrator),
+        new("/rides/close/{unit}/{shift:guid}", Unit, Coordinator, Administrator),
         new("/rides/my-day/{day?}", Own, Driver),
-        new("/rides/sheet/{unit}/{shift:guid}", Reach.Unit, Coordinator, Administrator, Driver),
-        new("/rides/close/{unit}/{shift:guid}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/my-shifts", Own, Driver),
+        new("/rides/plan/{unit}/{id:guid?}", Unit, Coordinator, Administrator),
+        new("/rides/sheet/{unit}/{shift:guid}", Unit, Coordinator, Administrator, Driver),
+        new("/rides/shifts/{unit}/{week?}", Unit, Coordinator, Administrator),
     ];
 
     // Unit settings, tables, and the ledger with its public numbers.
     private static AccessRow[] Units =>
     [
-        new("/ledger/entries/{unit}", Reach.Unit, Administrator, Coordinator),
+        new("/ledger/entries/{unit}", Unit, Administrator, Coordinator),
         new("/ledger/freeze", Reach.Network, Administrator),
         new("/numbers.csv", Public),
         new("/numbers.json", Public),
         new("/numbers/editions/{year:int}/{number:int}", Public),
+        new("/numbers/{unit?}", Public),
         new("/numbers/{unit}.csv", Public),
         new("/numbers/{unit}.json", Public),
         new("/numbers/{unit?}", Public),
@@ -83,5 +124,10 @@ public static class Access
         new("/rides/ride/{unit}/{ride:guid}", Reach.Unit, Coordinator, Administrator),
         new("/rides/letter/{unit}/{booking:guid}", Reach.Unit, Coordinator, Administrator),
         new("/rides/series/{unit}/{series:guid}", Reach.Unit, Coordinator, Administrator),
+        new("/rides/partners/{unit}/{partner:guid?}", Unit, Administrator, Coordinator),
+        new("/rides/rules/{unit}", Unit, Administrator, Coordinator),
+        new("/rides/unit/{unit}", Unit, Administrator, Coordinator),
+        new("/rides/vehicle/{unit}/{vehicle:guid?}", Unit, Administrator, Coordinator),
+        new("/rides/vehicles/{unit}", Unit, Administrator, Coordinator),
     ];
 }

@@ -15,6 +15,7 @@ public static class Commands
         ["seed"] = SeedAsync,
         ["backup"] = BackupAsync,
         ["restore"] = RestoreAsync,
+        ["verify-audit"] = VerifyAuditAsync,
     };
 
     public static Func<string[], Task<int>>? Find(string word) => All.GetValueOrDefault(word);
@@ -95,6 +96,9 @@ public static class Commands
         await using var services = Services();
         return await Demonstration.Seed.RunAsync(services, OwnerConnection, DemoFolder, Console.Out);
     }
+
+    private static Task<int> VerifyAuditAsync(string[] args) =>
+        VerifyAudit.RunAsync(new Doors(Configuration.GetConnectionString("Db") ?? OwnerConnection, TimeProvider.System), args.FirstOrDefault(), Console.Out);
 
     private static Task<int> MigrateAsync(string[] args)
     {

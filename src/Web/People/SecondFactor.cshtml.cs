@@ -53,11 +53,7 @@ public sealed class SecondFactorModel(Db db, Actor actor, SignInSteps steps, Sig
         return LocalRedirect(SigningIn.Local(Next));
     }
 
-    // Who owes the second proof sets it up for the first time; who has one must have given it, and lately.
-    private async Task<IActionResult?> MayNotAsync() =>
-        actor.OwesSecondFactor
-            ? (await MineAsync()).TotpSecret is null ? null : LocalRedirect(Fresh.SignInAgain("/people/me"))
-            : await Fresh.IsAsync(db) ? null : LocalRedirect(Fresh.SignInAgain("/people/second-factor"));
+    private async Task<IActionResult?> MayNotAsync() => await Fresh.MayNotAddProofAsync(db, actor, "/people/second-factor") is { } there ? LocalRedirect(there) : null;
 
     private Task<Account> MineAsync() => db.Set<Account>().SingleAsync(a => a.Id == actor.AccountId);
 

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+
+namespace Web.People;
+
+/// <summary>A new account. It has no password: its owner gets a printed login card or an invitation, and chooses one.</summary>
+public sealed class NewAccountModel(Db db, Passwords passwords, Texts texts) : PageModel
+{
+    public sealed class Form
+    {
+        [Required, StringLength(200)] public string FullName { get; set; } = "";
+        [Required, StringLength(100), RegularExpression(@"[\p{L}\p{N}._@-]+")] public string SignInName { get; set; } = "";
+        [StringLength(200), EmailAddress] public string? Email { get; set; }
+        [StringLength(40)] public string? Mobile { get; set; }
+        public string? Language { get; set; }
+        [Required] public Role? Role { get; set; }
+        public Guid? UnitId { get; set; }
+    }
+
+    [BindProperty] public Form Input { get; set; } = new();
+    public List<SelectListItem> Units { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        Units = await AccountQueries.UnitsAsync(db, texts);
+        Input.Language = db.Network.Language;
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Units = await AccountQueries.UnitsAsync(db, texts);
+        if (!ModelState.IsValid)
+            return Page();
+        var mobile = Phone.Normalise(Input.Mobile, db.Network.Country);
+        if (!string.IsNullOrWhiteSpace(Input.Mobile) && mobile is null)
+            return this.Refuse(new(nameof(Form.Mobile), "people.person.phoneWrong"));
+        if (Input.UnitId is { } unit && !await db.Set<Unit>().AnyAsync(u => u.Id == unit))
+            return NotFound();
+        if (await AccountQueries.IsTakenAsync(db, Input.SignInName))
+            return this.Refuse(new(nameof(Form.SignInName), "people.accounts.taken"));
+        if (!await Fresh.IsAsync(db))
+            return LocalRedirect(Fresh.SignInAgain("/people/new-account"));
+
+        var account = await AccountSetup.CreateAsync(db, passwords, Input.SignInName, Input.FullName, null, [(Input.Role!.Value, Input.UnitId)], email: Input.Email, language: Input.Language);
+        account.Mobile = mobile;
+        return LocalRedirect($"/people/account/{account.Id}");
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Web.Platform.Language;
+
+namespace Web.People;
+
+/// <summary>Roles in the reader's words.</summary>
+public static class RoleWords
+{
+    public static string Say(Texts texts, Role role) => texts["people.role." + char.ToLowerInvariant(role.ToString()[0]) + role.ToString()[1..]];
+
+    public static string Say(Texts texts, RoleHeld held) => $"{Say(texts, held.Role)}, {held.Unit ?? texts["people.role.everywhere"]}";
+
+    public static List<SelectListItem> Choices(Texts texts) => [.. Enum.GetValues<Role>().Select(r => new SelectListItem(Say(texts, r), r.ToString()))];
+}

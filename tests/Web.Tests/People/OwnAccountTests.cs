@@ -1,0 +1,112 @@
+using Web.People;
+using Web.Platform.Security;
+
+namespace Web.Tests.People;
+
+public sealed class OwnAccountTests(App app) : PeopleTest(app)
+{
+    [Fact]
+    public async Task A_changed_password_ends_all_other_sessions_and_keeps_this_one_under_a_new_id()
+    {
+        var account = await GivenAccount(Role.Resident);
+        using var other = App.Browser();
+        using var signedIn = await Send(other, "/people/sign-in", ("Input.Name", account.SignInName), ("Input.Password", Password));
+        await SignIn(account);
+
+        var me = await SubmitForm(await Open("/people/me"), "#password", ("Input.OldPassword", Password), ("Input.NewPassword", "zelena reka pod mostom"));
+        using var otherNow = await other.GetAsync(new Uri("/people/me", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("/people/me", me.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/people/sign-in", otherNow.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+        Assert.False(AsksToSignIn(await Open("/people/me")));
+    }
+
+    [Fact]
+    public async Task Ending_all_other_sessions_leaves_this_one()
+    {
+        var account = await GivenAccount(Role.Resident);
+        using var other = App.Browser();
+        using var signedIn = await Send(other, "/people/sign-in", ("Input.Name", account.SignInName), ("Input.Password", Password));
+        await SignIn(account);
+
+        await SubmitForm(await Open("/people/me"), "form[action*=EndOthers]");
+        using var otherNow = await other.GetAsync(new Uri("/people/me", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("/people/sign-in", otherNow.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+        Assert.False(AsksToSignIn(await Open("/people/me")));
+    }
+
+    [Fact]
+    public async Task An_administrator_makes_an_account_and_prints_a_card_whose_code_works()
+    {
+        var secret = Totp.NewSecret();
+        await SignInFully(await GivenAccount(Role.Administrator, totp: secret), secret);
+        var name = "n" + Guid.NewGuid().ToString("N")[..10];
+
+        var card = await Submit(await Open("/people/new-account"), ("Input.FullName", "Nova Oseba"), ("Input.SignInName", name), ("Input.Role", "Resident"));
+        var printed = await SubmitForm(card, "form[action*=Card]");
+        var code = printed.Document.QuerySelector(".sheet dd:last-of-type")!.TextContent.Trim();
+        using var newcomer = App.Browser();
+        using var there = await Send(newcomer, "/people/invitation", ("Input.Name", name), ("Input.Code", code), ("Input.Password", "nova luna nad Krko"));
+
+        Assert.Contains("/people/account/", card.Url, StringComparison.Ordinal);
+        Assert.Matches("^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$", code);
+        Assert.NotEqual("/people/invitation", there.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task A_role_taken_away_is_gone_with_the_next_request()
+    {
+        var unit = await GivenUnit();
+        var secret = Totp.NewSecret();
+        var coordinator = await GivenAccount(Role.Coordinator, unit, secret);
+        await SignInFully(coordinator, secret);
+        var before = await Open($"/people/persons/{unit.Slug}");
+
+        await InDb(async db => db.Remove(await db.Set<RoleGrant>().SingleAsync(g => g.AccountId == coordinator.Id)));
+
+        Assert.Equal(200, before.Status);
+        Assert.Equal(404, (await Open($"/people/persons/{unit.Slug}")).Status);
+    }
+
+    [Fact]
+    public async Task Changing_roles_asks_to_sign_in_again_when_the_sign_in_is_old()
+    {
+        var secret = Totp.NewSecret();
+        var resident = await GivenAccount(Role.Resident);
+        await SignInFully(await GivenAccount(Role.Administrator, totp: secret), secret);
+        var card = await Open($"/people/account/{resident.Id}");
+
+        App.MoveTo(Now.AddMinutes(20));
+        var asked = await SubmitForm(card, "#give", ("Role", "Administrator"));
+
+        Assert.Contains("/people/sign-in?again=true", asked.Url, StringComparison.Ordinal);
+        Assert.Equal(1, await InDb(db => db.Set<RoleGrant>().CountAsync(g => g.AccountId == resident.Id)));
+    }
+
+    [Fact]
+    public async Task Over_posted_fields_change_nothing()
+    {
+        var unit = await GivenUnit();
+        ActAs(Role.Coordinator, unit);
+        var other = await GivenUnit();
+
+        await Submit(await Open($"/people/edit-person/{unit.Slug}"), ("Input.FullName", "Ana Nova"), ("Input.UnitId", other.Id.ToString()), ("Input.TenantId", Guid.NewGuid().ToString()), ("Input.Id", Guid.Empty.ToString()), ("Input.MadeUp", "true"));
+
+        var ana = await InDb(db => db.Set<Person>().SingleAsync(p => p.FullName == "Ana Nova" && p.UnitId == unit.Id));
+        Assert.Equal((unit.Id, App.Network.Id, false), (ana.UnitId, ana.TenantId, ana.MadeUp));
+        Assert.NotEqual(Guid.Empty, ana.Id);
+    }
+
+    [Fact]
+    public async Task Nobody_puts_their_own_account_out_of_use()
+    {
+        var secret = Totp.NewSecret();
+        var administrator = await GivenAccount(Role.Administrator, totp: secret);
+        await SignInFully(administrator, secret);
+
+        await SubmitForm(await Open($"/people/account/{administrator.Id}"), "form[action*=Disable]");
+
+        Assert.False(await InDb(db => db.Set<Account>().AnyAsync(a => a.Id == administrator.Id && a.DisabledAt != null)));
+    }
+}

@@ -1,0 +1,52 @@
+using Web.Ledger;
+using Web.People;
+using Web.Platform.Database;
+using Web.Rides;
+using Web.Volunteers;
+
+namespace Web.Tests.Platform.Security;
+
+/// <summary>
+/// A unit with one of everything, and for each parameter of a route the value that leads to it. A new parameter gets its
+/// value here, and nowhere else.
+/// </summary>
+public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadOnlyDictionary<string, string> Values)
+{
+    public const string Canary = "Kanarinko";
+    private static readonly DateOnly day = new(2026, 11, 3);
+
+    public static AccessTown Seed(Db db, Unit unit)
+    {
+        var rider = new Person { UnitId = unit.Id, FullName = "", Municipality = unit.Municipality, Notes = Canary, Language = "sl" };
+        rider.Rename($"Ana {Canary}");
+        var driver = new Person { UnitId = unit.Id, FullName = "", Municipality = unit.Municipality, Language = "sl" };
+        driver.Rename($"Janez {Canary}");
+        var account = new Account { PersonId = driver.Id, SignInName = "m" + Guid.NewGuid().ToString("N")[..12], Name = $"Janez {Canary}", Language = "sl" };
+        var volunteer = new Volunteer { UnitId = unit.Id, PersonId = driver.Id, Drives = true, Since = new(2020, 1, 1) };
+        var vehicle = new Vehicle { UnitId = unit.Id, Name = Canary, OdometerKm = 10_000 };
+        var shift = new Shift { UnitId = unit.Id, VehicleId = vehicle.Id, VolunteerId = volunteer.Id, Day = day, StartMinute = 480, EndMinute = 840, Status = ShiftStatus.Taken };
+        var member = new Rider { UnitId = unit.Id, PersonId = rider.Id, Number = 1, MemberSince = new(2020, 1, 1) };
+        var ride = new Ride
+        {
+            UnitId = unit.Id, RiderId = member.Id, BookingId = Guid.CreateVersion7(), Day = day, FromLabel = Canary, ToLabel = Canary, Wish = TimeWish.ArriveBy, WishMinute = 600,
+            FromLatitude = 45.95, FromLongitude = 15.49, ToLatitude = 45.90, ToLongitude = 15.60,
+        };
+        var partner = new Partner { UnitId = unit.Id, Name = Canary };
+        var wish = new RideWish(new(Canary, 45.95, 15.49), new(Canary, 45.90, 15.60), day, TimeWish.ArriveBy, 600);
+        var series = new RideSeries { UnitId = unit.Id, RiderId = member.Id, Days = "2", FirstOn = day, MadeUntil = day, Form = System.Text.Json.JsonSerializer.Serialize(wish) };
+        var plan = new DayPlanVersion
+        {
+            UnitId = unit.Id, Day = day, MadeAt = App.Now.UtcDateTime, Before = "[]", After = "[]", LeftOut = "[]", ShiftsBefore = "[]", MetresBefore = 0, MetresAfter = 0,
+        };
+        db.AddRange(series, plan, partner, rider, driver, account, volunteer, vehicle, shift, member, ride);
+        return new(unit, account.Id, driver.Id, new Dictionary<string, string>
+        {
+            ["unit"] = unit.Slug, ["person"] = rider.Id.ToString(), ["account"] = account.Id.ToString(), ["volunteer"] = volunteer.Id.ToString(), ["vehicle"] = vehicle.Id.ToString(),
+            ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
+            ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409",
+        });
+    }
+
+    /// <summary>Parameters that name a thing of the unit: with those of another unit, the thing is not there.</summary>
+    public static readonly string[] Things = ["person", "volunteer", "vehicle", "shift", "rider", "ride", "booking", "partner", "series", "id"];
+}
