@@ -16,8 +16,6 @@ public static class Access
         new("/health/ready", Public),
         new("/look", Public),
         new("/maps/lines", Public),
-        new("/volunteers/driver/{unit}/{volunteer:guid?}", Unit, Administrator, Coordinator),
-        new("/volunteers/drivers/{unit}", Unit, Administrator, Coordinator),
     ];
 
     // Accounts, signing in, and people at the desk.
@@ -98,5 +96,7 @@ public static class Access
         new("/rides/unit/{unit}", Unit, Administrator, Coordinator),
         new("/rides/vehicle/{unit}/{vehicle:guid?}", Unit, Administrator, Coordinator),
         new("/rides/vehicles/{unit}", Unit, Administrator, Coordinator),
+        new("/volunteers/driver/{unit}/{volunteer:guid?}", Unit, Administrator, Coordinator),
+        new("/volunteers/drivers/{unit}", Unit, Administrator, Coordinator),
     ];
 }
