@@ -41,7 +41,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, Texts te
             Input = ask.ToForm(Person!, Rider);
             await Reply();
         }
-        else Input = BookForm.For(Person!, Rider);
+        else Input = BookForm.For(Person!, Rider, Booking.FirstDay(await db.RulesOf(Unit), db.Network.Country, desk.Local.Day));
         return Page();
     }
 

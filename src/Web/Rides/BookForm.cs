@@ -28,9 +28,10 @@ public sealed class BookForm
     public string? Deal { get; set; }
 
     /// <summary>A person's usual ride: from home, with what they need.</summary>
-    public static BookForm For(Person person, Rider rider) => new()
+    public static BookForm For(Person person, Rider rider, DateOnly? day = null) => new()
     {
         From = person.Address is { } home ? new(home, person.Latitude, person.Longitude) : null,
+        Day = day,
         Wheelchair = rider.Wheelchair,
         Companions = rider.HelperComesAlong ? 1 : 0,
     };

@@ -59,6 +59,10 @@ public static class Booking
         if (day > horizon) yield return new("Day", "rides.book.horizon", ("n", rules.HorizonDays), ("day", horizon));
     }
 
+    /// <summary>The first day for which one may still call, by the rules; it stands in the form from the start.</summary>
+    public static DateOnly FirstDay(RideRules rules, string country, DateOnly today) =>
+        Enumerable.Range(1, 30).Select(today.AddDays).FirstOrDefault(d => !DayLimits(d, rules, country, today).Any(), today.AddDays(1));
+
     /// <summary>A time that the clock on the wall leaves out or shows twice that night.</summary>
     public static Refusal? ClockFault(string field, DateOnly day, int minute, Network network) =>
         WallClock.Resolve(day, WallTime.Clock(minute), network.Zone) switch

@@ -6,9 +6,11 @@ namespace Web.Rides;
 /// <summary>What a rider is told about a booking: day and times, our number; no destination, nothing private.</summary>
 public static class Confirmation
 {
+    public static string Cancelled(DateOnly day, Unit unit, Texts texts) => texts["rides.confirm.none", ("day", texts.Day(day)), ("phone", unit.Phone)];
+
+    /// <param name="legs">One or two that stand, the way there first.</param>
     public static string Words(IReadOnlyList<Ride> legs, Unit unit, Texts texts)
     {
-        if (legs.Count == 0) return texts["rides.confirm.none", ("phone", unit.Phone)];
         var there = legs[0];
         var time = there.PickupWords(texts);
         var back = legs.Count > 1 ? legs[1].PickupWords(texts) : null;

@@ -3,7 +3,7 @@ using Web.Platform.Language;
 namespace Web.Rides;
 
 /// <summary>Rows of rides and the unit whose pages they link to.</summary>
-public sealed record RideRows(IReadOnlyList<Ride> Rides, string UnitSlug);
+public sealed record RideRows(IReadOnlyList<Ride> Rides, string UnitSlug, bool WithYear = false);
 
 // How a ride is said in words.
 public sealed partial class Ride

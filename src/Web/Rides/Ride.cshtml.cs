@@ -14,6 +14,7 @@ public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
     {
         public string? Reason { get; set; }
         public bool OtherLeg { get; set; }
+        public bool TellRider { get; set; }
         public int Version { get; set; }
     }
 
@@ -45,6 +46,7 @@ public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
         db.Seen(Ride, Input.Version);
         if (await Happen(Ride, RideEventKind.Cancelled, Input.Reason.Trim()) is { } refusal) return this.Refuse(refusal);
         if (Input.OtherLeg && OtherLeg is not null) await Happen(OtherLeg, RideEventKind.Cancelled, Input.Reason.Trim());
+        if (Input.TellRider) Web.People.Tell.Person(db, Person, Theirs["rides.confirm.subject"], Confirmation.Cancelled(Ride.Day, Unit, Theirs), "ride", Ride.Id);
         this.Tell(texts["rides.ride.cancelled"]);
         return Again();
     }
@@ -62,19 +64,23 @@ public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
     public async Task<IActionResult> OnPostTellAsync(string unit, Guid ride, string channel)
     {
         if (!await Load(unit, ride) || !MayTell) return NotFound();
-        var theirs = texts.In(Languages.Has(Person.Language) ? Person.Language : db.Network.Language);
-        var words = Confirmation.Words(Legs, Unit, theirs);
+        if (Legs.Count == 0) return NotFound();
+        var words = Confirmation.Words(Legs, Unit, Theirs);
         if (channel == "sms" && Person is { PhoneIsMobile: true, PhoneE164: { } number }) Outbox.Sms(db, number, words, Person.Id);
-        else if (channel == "mail" && Person.Email is { } address) Outbox.Mail(db, address, theirs["rides.confirm.subject"], words, Person.Id);
+        else if (channel == "mail" && Person.Email is { } address) Outbox.Mail(db, address, Theirs["rides.confirm.subject"], words, Person.Id);
+        else if (channel == "list") Web.People.Tell.ByPhone(db, Person, words, "ride", Ride.Id);
         else if (channel != "call") return NotFound();
 
-        foreach (var leg in Legs.Where(l => l.May(RideEventKind.Told)))
+        // A call that is still to be made has told nobody yet.
+        foreach (var leg in Legs.Where(l => channel != "list" && l.May(RideEventKind.Told)))
             await Happen(leg, RideEventKind.Told, channel);
-        this.Tell(texts["rides.ride.told"]);
+        this.Tell(texts[channel == "list" ? "rides.ride.onTheList" : "rides.ride.told"]);
         return Again();
     }
 
     public IReadOnlyList<Ride> Legs => [.. new[] { Ride, OtherLeg }.OfType<Ride>().Where(r => r.Status is RideStatus.Requested or RideStatus.Planned).OrderBy(r => r.AfterRideId is not null)];
+
+    private Texts Theirs => texts.In(Languages.Has(Person.Language) ? Person.Language : db.Network.Language);
 
     private async Task<Refusal?> Happen(Ride ride, RideEventKind happens, string? detail)
     {

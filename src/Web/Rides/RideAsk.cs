@@ -60,4 +60,10 @@ public sealed class RideAskDraft : NetworkRow, IUnaudited
     public string Answers { get; set; } = "{}";
     public DateTime StartedAt { get; init; }
     public Guid? SentAs { get; set; }
+
+    public static Task ForgetAsync(Db db, DateTime now, CancellationToken cancel)
+    {
+        var oldest = now.AddHours(-KeptHours);
+        return db.Set<RideAskDraft>().Where(d => d.StartedAt < oldest).ExecuteDeleteAsync(cancel);
+    }
 }

@@ -4,7 +4,7 @@ namespace Web.Rides;
 internal static class RideWindows
 {
     /// <summary>How early before an appointment people are willing to sit in a waiting room.</summary>
-    private const int EarliestArrivalMinutes = 40;
+    private const int EarliestArrivalMinutes = 30;
 
     /// <summary>How late a ride that is overdue today may still be fetched.</summary>
     private const int OverdueMinutes = 90;

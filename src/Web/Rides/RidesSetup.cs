@@ -1,4 +1,5 @@
 using Web.Platform.Forms;
+using Web.Platform.Jobs;
 
 namespace Web.Rides;
 
@@ -10,6 +11,13 @@ public static class RidesSetup
         services.AddScoped<RideDesk>();
         services.AddScoped<SeriesMaker>();
         services.AddSingleton<AskLimit>();
+        services.AddJob("series", TimeSpan.FromHours(6), async (s, network, cancel) =>
+        {
+            await using var db = await s.GetRequiredService<Doors>().OpenAsync(network, cancel: cancel);
+            await SeriesMaker.For(db, s).MakeAllAsync();
+            await RideAskDraft.ForgetAsync(db, s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, cancel);
+            await db.CommitAsync(cancel);
+        });
         services.AddNavigation("/rides/book/{unit}", "rides.nav.book", 10, Role.Coordinator, Role.Administrator);
         services.AddNavigation("/rides/requests/{unit}", "rides.nav.requests", 15, Role.Coordinator, Role.Administrator);
         services.AddNavigation("/rides/riders/{unit}", "rides.nav.riders", 30, Role.Coordinator, Role.Administrator);

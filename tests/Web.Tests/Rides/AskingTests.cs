@@ -19,7 +19,7 @@ public sealed class AskingTests
         Assert.Equal(20, yes.There.PickupTo - yes.There.PickupFrom);
         Assert.InRange(yes.There.Pickup, yes.There.PickupFrom, yes.There.PickupTo);
         Assert.True(yes.There.ThereBy <= 570);
-        Assert.True(yes.Back!.Pickup >= yes.There.ThereBy - 40 + 60);
+        Assert.True(yes.Back!.Pickup >= yes.There.ThereBy - 30 + 60);
         Assert.Empty(yes.OthersMoved);
         Assert.InRange(answer.Others.Count, 2, 3);
     }

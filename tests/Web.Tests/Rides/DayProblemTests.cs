@@ -21,7 +21,7 @@ public sealed class DayProblemTests
 
         Assert.Empty(Dispatch.Checker.Check(problem.Problem, plan));
         Assert.Equal((RideStatus.Planned, town.Shifts[0].Id, 1, 2), (there.Status, there.ShiftId, there.PickupOrder, there.DropoffOrder));
-        Assert.InRange(there.PlannedDropoffMinute!.Value, 560, 598);
+        Assert.InRange(there.PlannedDropoffMinute!.Value, 570, 598);
         Assert.InRange(other.PlannedPickupMinute!.Value, 700, 720);
         Assert.True(there.DriveMetres > 1000);
         Assert.Equal([RideEventKind.Assigned, RideEventKind.Assigned], events.Select(e => e.Kind));

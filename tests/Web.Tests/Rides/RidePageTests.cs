@@ -43,6 +43,20 @@ public sealed class RidePageTests(App app) : RidesTest(app)
     }
 
     [Fact]
+    public async Task Whoever_has_only_a_telephone_is_put_on_the_call_list_with_the_words_to_read_out()
+    {
+        var (unit, rider) = await GivenUnitAndRider();
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual()), "#answer .notice.good button");
+        var ride = (await RidesOf(rider))[0];
+
+        await SubmitForm(await Open($"/rides/ride/{unit.Slug}/{ride.Id}"), "#cancel", ("Input.Reason", "No driver"), ("Input.TellRider", "true"));
+
+        var call = await InDb(db => db.Set<Web.People.CallTask>().SingleAsync(c => c.UnitId == unit.Id));
+        Assert.StartsWith("Vašega prevoza ne bo (sreda, 4. november 2026)", call.Script);
+    }
+
+    [Fact]
     public async Task The_letter_holds_both_ways_in_the_riders_language()
     {
         var (unit, rider) = await GivenUnitAndRider();
