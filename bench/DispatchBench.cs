@@ -35,7 +35,7 @@ internal sealed record DispatchInstance(string Name, Problem Problem, double Bes
 {
     public static IEnumerable<DispatchInstance> All(string data)
     {
-        var best = File.ReadLines(Path.Combine(data, "best_known.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(c => c[0], c => (Value: double.Parse(c[4], CultureInfo.InvariantCulture), Status: c[5].Trim('"').Split(' ')[0]));
+        var best = File.ReadLines(Path.Combine(data, "best_known.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(c => c[0], c => (Value: double.Parse(c[4], CultureInfo.InvariantCulture), Status: Status(c[5].Trim('"'))));
         var files = Directory.GetFiles(Path.Combine(data, "cordeau_2006_a")).Concat(Directory.GetFiles(Path.Combine(data, "cordeau_laporte_2003_a")));
         foreach (var file in files.OrderBy(f => Path.GetFileName(f), StringComparer.Ordinal))
         {
@@ -47,6 +47,13 @@ internal sealed record DispatchInstance(string Name, Problem Problem, double Bes
             yield return new DispatchInstance(name, CordeauFile.Read(text), known.Value, known.Status, [.. rows]);
         }
     }
+
+    private static string Status(string words) => words switch
+    {
+        _ when words.StartsWith("OPTIMAL", StringComparison.Ordinal) => "proven",
+        _ when words.StartsWith("value", StringComparison.Ordinal) => "reached by a checked plan",
+        _ => "unverified",
+    };
 
     /// <summary>Length of a plan in double precision, as the reference values are stated.</summary>
     public double Length(Plan plan) => plan.Runs.Sum(run => run.Stops.Zip(run.Stops.Skip(1), (a, b) => Math.Sqrt(

@@ -3,7 +3,8 @@ using Dispatch;
 /// <summary>Insertion alone and the planned day, beside the reference.</summary>
 internal sealed record DispatchPlans(string Name, int Requests, string Status, double Best, double Insertion, int InsertionLeft, double Planned, int Left, int Faults)
 {
-    public double Gap => Planned / Best - 1;
+    /// <summary>Above the reference; what is below its last digit counts as nothing.</summary>
+    public double Gap => Planned / Best - 1 is var gap && Math.Abs(gap) < 1e-6 ? 0 : gap;
 
     public static DispatchPlans Measure(DispatchInstance instance, double seconds, int seed)
     {

@@ -11,7 +11,7 @@ internal sealed class DispatchReport
     {
         Line("# Dispatch: measured");
         Line("");
-        Line($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, one thread, seed {seed}, {seconds.ToString(CultureInfo.InvariantCulture)} CPU seconds a plan. Every plan is judged by `Checker`. `./run bench dispatch` makes this page.");
+        Line($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, one thread, seed {seed}, {seconds.ToString(CultureInfo.InvariantCulture)} CPU seconds a plan. Every plan is judged by `Checker`. Milliseconds are wall time, so state what else the computer was doing. `./run bench dispatch` makes this page.");
     }
 
     public int Invalid { get; private set; }

@@ -56,6 +56,10 @@ internal sealed class Desk
         return new Publisher(Model, Schedule).Publish(State, diagnosis.Why);
     }
 
+    /// <summary>Key of a request that the plan has in a run and this state has not, or null.</summary>
+    public string? Missing(Plan plan) =>
+        plan.Runs.SelectMany(run => run.Stops).FirstOrDefault(s => s.Request is { } key && Model.RequestOf.TryGetValue(key, out var r) && State.RouteOf[r] < 0)?.Request;
+
     /// <summary>Both stops of each known request that may be in the shift, in the order given.</summary>
     private int[] Known(Order run, int k)
     {

@@ -11,11 +11,13 @@ public static class Planner
     /// <param name="problem">The day.</param>
     /// <param name="options">Seed, steps, time, weights.</param>
     /// <param name="warmStart">A plan to start from, matched by keys; what no longer fits in it is planned anew.</param>
+    /// <exception cref="ArgumentException">Nothing in the options would ever end the search, or a weight is negative.</exception>
     /// <returns>A plan that <see cref="Checker.Check"/> finds no fault with; rides left out carry their reasons.</returns>
     public static Plan Plan(Problem problem, PlanOptions? options = null, Plan? warmStart = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         options ??= new PlanOptions();
+        if (options.Steps is null && options.TimeBudget is null && !options.Cancellation.CanBeCanceled) throw new ArgumentException("Neither steps nor time nor a cancellation would ever end the search.", nameof(options));
         var desk = new Desk(new Model(problem, options.Weights));
         if (warmStart is not null) desk.Take(warmStart);
         desk.Fill();
@@ -45,7 +47,8 @@ public static class Planner
     /// <param name="plan">The current plan of the problem; only the order of its stops is used, times are found anew.</param>
     /// <param name="request">The new request; its places are in the matrix of the problem.</param>
     /// <param name="options">How many offers and alternatives.</param>
-    /// <exception cref="ArgumentException">The request has an impossible shape, or its key is in the problem already.</exception>
+    /// <exception cref="ArgumentException">The request has an impossible shape or a key that is in the problem already, or the
+    /// plan cannot be driven in this problem, so that a rider would silently drop out of the offers.</exception>
     public static Quote Quote(Problem problem, Plan plan, Request request, QuoteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -55,6 +58,7 @@ public static class Planner
         Shapes.CheckExtra(problem, request);
         var desk = new Desk(new Model(problem, options.Weights, request));
         desk.Take(plan);
+        if (desk.Missing(plan) is { } missing) throw new ArgumentException($"Request '{missing}' cannot be driven as the plan has it; arrange the plan for this problem first.", nameof(plan));
         var r = desk.Model.Count - 1;
         var offers = new Offers(desk, plan, r);
         if (offers.Find(options.Offers) is { Count: > 0 } found) return new Quote(found, null, []);

@@ -49,6 +49,18 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void A_plan_that_the_problem_does_not_allow_is_not_quoted_against()
+    {
+        var plan = Planner.Plan(new Problem([Ride], [Day], 2, [0, 5, 5, 0]));
+        var fuller = new Problem([Ride with { Seats = 9 }], [Day], 2, [0, 5, 5, 0]);
+        Assert.Equal("plan", Member(() => Planner.Quote(fuller, plan, Ride with { Key = "b" })));
+    }
+
+    [Fact]
+    public void A_search_that_nothing_would_end_is_not_begun() =>
+        Assert.Equal("options", Member(() => Planner.Plan(new Problem([Ride], [Day], 2, [0, 5, 5, 0]), new PlanOptions { Steps = null })));
+
+    [Fact]
     public void An_empty_day_has_an_empty_plan()
     {
         var problem = new Problem([], [Day], 1, [0]);
