@@ -35,7 +35,7 @@ internal sealed record DispatchInstance(string Name, Problem Problem, double Bes
 {
     public static IEnumerable<DispatchInstance> All(string data)
     {
-        var best = File.ReadLines(Path.Combine(data, "best_known.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(c => c[0], c => (Value: double.Parse(c[4], CultureInfo.InvariantCulture), Status: Status(c[5].Trim('"'))));
+        var best = File.ReadLines(Path.Combine(data, "best_known.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(c => c[0], c => (Value: double.Parse(c[4], CultureInfo.InvariantCulture), Status: Standing(c[5].Trim('"'))));
         var files = Directory.GetFiles(Path.Combine(data, "cordeau_2006_a")).Concat(Directory.GetFiles(Path.Combine(data, "cordeau_laporte_2003_a")));
         foreach (var file in files.OrderBy(f => Path.GetFileName(f), StringComparer.Ordinal))
         {
@@ -48,7 +48,7 @@ internal sealed record DispatchInstance(string Name, Problem Problem, double Bes
         }
     }
 
-    private static string Status(string words) => words switch
+    private static string Standing(string words) => words switch
     {
         _ when words.StartsWith("OPTIMAL", StringComparison.Ordinal) => "proven",
         _ when words.StartsWith("value", StringComparison.Ordinal) => "reached by a checked plan",
