@@ -24,6 +24,26 @@ public sealed partial class EveryPageTests(Product product) : BrowserTest(produc
         await AssertNoFaults(pages.Select((p, i) => (p.Path, (Role?)role, All[i % All.Length])));
     }
 
+    [Fact]
+    public async Task The_first_public_page_weighs_at_most_sixty_kilobytes_and_thirty_without_its_fonts()
+    {
+        var page = await Open("/health/live");
+        List<Microsoft.Playwright.IResponse> answers = [];
+        page.Response += (_, answer) => answers.Add(answer);
+
+        await page.GotoAsync("/", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.NetworkIdle });
+
+        int fonts = 0, rest = 0;
+        foreach (var answer in answers)
+        {
+            var sizes = await answer.Request.SizesAsync();
+            var bytes = sizes.ResponseBodySize + sizes.ResponseHeadersSize;
+            if (answer.Url.EndsWith(".woff2", StringComparison.Ordinal)) fonts += bytes;
+            else rest += bytes;
+        }
+        Assert.True(fonts > 0 && rest <= 30_000 && fonts + rest <= 60_000, $"{rest} bytes and {fonts} of fonts");
+    }
+
     private async Task AssertNoFaults(IEnumerable<(string Path, Role? Role, string Language)> looks)
     {
         var faults = new List<string>();
