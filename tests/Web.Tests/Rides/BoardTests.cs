@@ -164,6 +164,26 @@ public sealed class BoardTests(App app) : RidesTown(app)
     }
 
     [Fact]
+    public async Task Ten_coordinators_who_fill_one_shift_at_once_leave_a_run_that_can_be_driven()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        var rides = new List<Ride>();
+        for (var i = 0; i < 10; i++) rides.Add(await GivenRide(unit, pickup: 8 * 60 + 15 + 30 * i, name: $"Oseba {i}"));
+        ActAs(Role.Coordinator, unit);
+        var boards = new List<Screen>();
+        foreach (var _ in rides) boards.Add(await Open(Url(unit)));
+
+        var answers = await Task.WhenAll(rides.Zip(boards, (ride, board) => Task.Run(() => SubmitForm(board, $"#assign-{ride.Id}", ("shift", $"{one.Id}")))));
+
+        Assert.All(answers, a => Assert.True(a.Status is 200 or 409, $"{a.Status} {a.Text}"));
+        var planned = await InDb(db => db.Set<Ride>().AsNoTracking().Where(r => r.ShiftId == one.Id).ToListAsync());
+        Assert.Equal(answers.Count(a => a.Status == 200), planned.Count);
+        var stops = RunStop.Of(planned);
+        Assert.Equal(stops.Count, stops.Select(s => s.Pickup ? s.Ride.PickupOrder : s.Ride.DropoffOrder).Distinct().Count());
+        Assert.All(stops.Zip(stops.Skip(1)), pair => Assert.True(pair.First.Minute <= pair.Second.Minute));
+    }
+
+    [Fact]
     public async Task An_open_board_hears_of_a_change_within_two_seconds()
     {
         var (unit, one, _) = await GivenTwoCars();
