@@ -47,7 +47,8 @@ public sealed class DriverAction : NetworkRow
             case DriverActionKind.End:
                 return ([], shift.Finish(PressedAt, OdometerKm));
             case DriverActionKind.Note:
-                shift.Note = string.Join('\n', new[] { shift.Note, $"{clock} {riderName}: {Text}".Replace(" :", ":", StringComparison.Ordinal) }.Where(t => !string.IsNullOrEmpty(t)));
+                var line = riderName is null ? $"{clock}: {Text}" : $"{clock} {riderName}: {Text}";
+                shift.Note = shift.Note is null ? line : $"{shift.Note}\n{line}";
                 return ([], null);
         }
         if (ride is null || ride.ShiftId != shift.Id) return ([], new("", "rides.myDay.movedAway"));

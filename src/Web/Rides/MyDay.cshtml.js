@@ -117,6 +117,9 @@ root.addEventListener("submit", async (event) => {
   send();
 });
 
+// Signed out, names and doors leave the phone; what waits (no names in it) stays until its driver is back.
+document.querySelector(".me form")?.addEventListener("submit", () => { caches.delete("my-day"); });
+
 addEventListener("online", send);
 addEventListener("offline", show);
 addEventListener("visibilitychange", () => { if (!document.hidden) send(); });

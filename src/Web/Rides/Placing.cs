@@ -45,7 +45,18 @@ public static class Placing
         var quote = Dispatch.Planner.Quote(without, current, request, new Dispatch.QuoteOptions { Offers = 1, Alternatives = 0 });
         return quote.Fits
             ? (Dispatch.Planner.Accept(stillOut.Length == 0 ? problem.Problem : problem.Without(stillOut), current, quote.Offers[0]), null)
-            : (null, quote.Refusal);
+            : (null, InThisShift(without, current, request) ?? quote.Refusal);
+    }
+
+    // "Another shift could" is no answer to whoever chose this one: ask again as if there were no other.
+    private static Dispatch.Refusal? InThisShift(Dispatch.Problem day, Dispatch.Plan current, Dispatch.Request request)
+    {
+        var run = current.Runs.First(r => r.Shift == request.LockedShift);
+        var inRun = run.Stops.Select(s => s.Request).ToHashSet();
+        var alone = new Dispatch.Problem([.. day.Requests.Where(r => inRun.Contains(r.Key)).Select(Free)], [day.Shifts.First(s => s.Key == run.Shift)], day.Places, day.DriveSeconds, day.Metres);
+        return Dispatch.Planner.Quote(alone, Dispatch.Planner.Arrange(alone, [Dispatch.Order.Of(run)]), Free(request), new Dispatch.QuoteOptions { Offers = 1, Alternatives = 0, Ejections = 0 }).Refusal;
+
+        static Dispatch.Request Free(Dispatch.Request r) => r with { After = null, LockedShift = null };
     }
 
     private static Dispatch.Plan Again(DayProblem problem, Dispatch.Plan plan) => Dispatch.Planner.Arrange(problem.Problem, plan.Runs.Select(Dispatch.Order.Of));

@@ -71,7 +71,7 @@ public sealed class ClosingTests(App app) : RidesTown(app)
             ("Input.Started", "8.00"), ("Input.Ended", "14.00"), ("Input.OdometerStart", "10000"), ("Input.OdometerEnd", "9990"),
             ("Input.Rides[0].PickedUp", "9.40"), ("Input.Rides[0].DroppedOff", "9.20"));
 
-        Assert.Equal(2, again.Document.QuerySelectorAll(".error-summary li").Length);
+        Assert.Equal(2, again.Document.QuerySelectorAll(".govuk-error-summary li").Length);
         Assert.Equal("9.40", again.Document.QuerySelector("[name='Input.Rides[0].PickedUp']")!.GetAttribute("value"));
         Assert.Empty(await Entries(unit));
         Assert.Equal(RideStatus.Planned, (await Now(ride)).Status);
@@ -85,7 +85,7 @@ public sealed class ClosingTests(App app) : RidesTown(app)
         (string, string)[] typed = [("Input.Started", "8.00"), ("Input.Ended", "14.00"), ("Input.OdometerStart", "10012"), ("Input.OdometerEnd", "10030")];
 
         var asked = await SubmitForm(await Open(Url(unit, shift)), "#close", typed);
-        Assert.Contains("12", Assert.Single(asked.Document.QuerySelectorAll(".error-summary li")).TextContent);
+        Assert.Contains("12", Assert.Single(asked.Document.QuerySelectorAll(".govuk-error-summary li")).TextContent);
         Assert.Empty(await Entries(unit));
 
         await SubmitForm(asked, "#close", [.. typed, ("Input.Sure", "true")]);
@@ -120,7 +120,7 @@ public sealed class ClosingTests(App app) : RidesTown(app)
             ("Input.Rides[0].PickedUp", "9.00"), ("Input.Rides[0].DroppedOff", "9.20"));
 
         var without = await SubmitForm(closed, "#reopen");
-        Assert.Single(without.Document.QuerySelectorAll(".error-summary li"));
+        Assert.Single(without.Document.QuerySelectorAll(".govuk-error-summary li"));
         var open = await SubmitForm(closed, "#reopen", ("Input.Reason", "Napačno prebran števec"));
         Assert.All(Enum.GetValues<LedgerKind>(), kind => Assert.Equal(0, Sum(Entries(unit).Result, kind)));
         await SubmitForm(open, "#close", ("Input.OdometerEnd", "10014"), ("Input.Rides[0].Outcome", "NoShow"), ("Input.Sure", "true"));

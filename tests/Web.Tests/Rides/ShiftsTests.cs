@@ -46,7 +46,7 @@ public sealed class ShiftsTests(App app) : RidesTown(app)
         var week = await Open($"/rides/shifts/{unit.Slug}");
 
         var refused = await SubmitForm(week, "#add", Filled(vehicle, Tomorrow, until: Tomorrow.AddDays(21), weekday: "2"));
-        Assert.Contains(refused.Document.QuerySelectorAll(".error-summary li"), e => e.TextContent.Contains("17", StringComparison.Ordinal));
+        Assert.Contains(refused.Document.QuerySelectorAll(".govuk-error-summary li"), e => e.TextContent.Contains("17", StringComparison.Ordinal));
         Assert.Equal(1, await InDb(db => db.Set<Shift>().CountAsync(s => s.UnitId == unit.Id)));
 
         await SubmitForm(week, "#add", Filled(vehicle, Tomorrow, to: "13.00", until: Tomorrow.AddDays(21), weekday: "2"));
@@ -65,7 +65,7 @@ public sealed class ShiftsTests(App app) : RidesTown(app)
         var week = await Open($"/rides/shifts/{unit.Slug}");
         var again = await SubmitForm(week, $"#assign-{open.Id}", ("driver", $"{driver.Id}"));
 
-        Assert.Single(again.Document.QuerySelectorAll(".error-summary li"));
+        Assert.Single(again.Document.QuerySelectorAll(".govuk-error-summary li"));
         Assert.Null((await InDb(db => db.Set<Shift>().SingleAsync(s => s.Id == open.Id))).VolunteerId);
     }
 
