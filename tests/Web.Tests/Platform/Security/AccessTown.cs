@@ -22,7 +22,7 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         var driver = new Person { UnitId = unit.Id, FullName = "", Municipality = unit.Municipality, Language = "sl" };
         driver.Rename($"Janez {Canary}");
         var account = new Account { PersonId = driver.Id, SignInName = "m" + Guid.NewGuid().ToString("N")[..12], Name = $"Janez {Canary}", Language = "sl" };
-        var volunteer = new Volunteer { UnitId = unit.Id, PersonId = driver.Id, Drives = true, Since = new(2020, 1, 1) };
+        var volunteer = new Volunteer { UnitId = unit.Id, PersonId = driver.Id, Drives = true, Since = new(2020, 1, 1), FeedKey = Feed.NewKey() };
         var vehicle = new Vehicle { UnitId = unit.Id, Name = Canary, OdometerKm = 10_000 };
         var shift = new Shift { UnitId = unit.Id, VehicleId = vehicle.Id, VolunteerId = volunteer.Id, Day = day, StartMinute = 480, EndMinute = 840, Status = ShiftStatus.Taken };
         var member = new Rider { UnitId = unit.Id, PersonId = rider.Id, Number = 1, MemberSince = new(2020, 1, 1) };
@@ -43,7 +43,7 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         {
             ["unit"] = unit.Slug, ["person"] = rider.Id.ToString(), ["account"] = account.Id.ToString(), ["volunteer"] = volunteer.Id.ToString(), ["vehicle"] = vehicle.Id.ToString(),
             ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
-            ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409",
+            ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409",
         });
     }
 
