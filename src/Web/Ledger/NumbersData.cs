@@ -1,3 +1,4 @@
+using Web.People;
 using Web.Platform.Documents;
 using Web.Platform.Language;
 
@@ -19,9 +20,9 @@ public static class NumbersData
         if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network)
             return Results.NotFound();
         await using var db = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
-        var numbers = await db.LiveNumbersAsync(year ?? WallClock.Today(clock, network.Zone).Year, http.RequestAborted);
-        if (unit is not null && numbers.Units.All(u => u.Slug != unit))
+        if (unit is not null && !await db.Set<Unit>().AnyAsync(u => u.Slug == unit, http.RequestAborted))
             return Results.NotFound();
+        var numbers = await db.LiveNumbersAsync(year ?? WallClock.Today(clock, network.Zone).Year, http.RequestAborted);
         numbers = numbers.Only(unit);
         var name = $"{unit ?? network.Slug}-{numbers.Year}.{format}";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";

@@ -19,7 +19,7 @@ public sealed record PublishedNumber(
 /// <summary>A unit as its numbers name it.</summary>
 public sealed record NamedUnit(string Slug, string Name);
 
-/// <summary>All public numbers of a network for a year. What is not among them is zero.</summary>
+/// <summary>All public numbers of a network for a year, with the units that have any. What is not among them is zero.</summary>
 public sealed record PublishedYear(string Network, int Year, IReadOnlyList<NamedUnit> Units, IReadOnlyList<PublishedNumber> Numbers)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -33,7 +33,7 @@ public sealed record PublishedYear(string Network, int Year, IReadOnlyList<Named
         new(() => Numbers.ToDictionary(n => (n.Figure, n.Unit, n.Municipality, n.Month, n.Topic)));
 
     public static PublishedYear Of(string network, Cube cube, IReadOnlyDictionary<Guid, NamedUnit> units) => new(
-        network, cube.Year, [.. units.Values],
+        network, cube.Year, [.. units.Where(u => cube.Cells.Any(c => c.Key.Unit == u.Key)).Select(u => u.Value)],
         [.. from cell in cube.Cells
             let key = cell.Key
             where !key.IsInner && (key.Municipality is null || key.Topic is null) && (key.Unit is null || units.ContainsKey(key.Unit.Value))

@@ -61,6 +61,7 @@ public sealed class TablesTests(App app) : RidesTown(app)
     public async Task What_was_downloaded_comes_back_unchanged_in_any_language(string table)
     {
         var unit = await GivenRiders();
+        ActAs(Role.Coordinator, unit);
         var (_, driver) = await GivenDriver(unit);
         await GivenShift(unit, await GivenVehicle(unit), driver);
         await SubmitForm(await Look(unit, "rides", Ride()), "#accept");
@@ -77,6 +78,7 @@ public sealed class TablesTests(App app) : RidesTown(app)
     public async Task Rows_are_new_changed_unchanged_or_left_out_with_line_and_reason()
     {
         var unit = await GivenRiders();
+        ActAs(Role.Coordinator, unit);
 
         var looked = await Look(unit, "riders", """
             number;full_name;birth_year;phone
@@ -145,6 +147,7 @@ public sealed class TablesTests(App app) : RidesTown(app)
     public async Task A_ride_is_booked_by_the_same_rules_as_on_the_telephone()
     {
         var unit = await GivenRiders();
+        ActAs(Role.Coordinator, unit);
 
         var good = await Look(unit, "rides", Ride());
         var past = await Look(unit, "rides", Ride(day: "2026-10-30"));
@@ -164,6 +167,7 @@ public sealed class TablesTests(App app) : RidesTown(app)
     public async Task A_ride_already_planned_is_not_changed_from_a_table()
     {
         var unit = await GivenRiders();
+        ActAs(Role.Coordinator, unit);
         await SubmitForm(await Look(unit, "rides", Ride()), "#accept");
         await InDb(async db => (await db.Set<Ride>().SingleAsync(r => r.UnitId == unit.Id)).Status = RideStatus.Planned);
 
@@ -198,6 +202,7 @@ public sealed class TablesTests(App app) : RidesTown(app)
     public async Task A_download_is_in_the_audit_person_by_person_and_a_neighbour_cannot_make_one()
     {
         var unit = await GivenRiders();
+        ActAs(Role.Coordinator, unit);
         await Download(unit, "riders");
 
         var people = await InDb(db => db.Set<Person>().Where(p => p.UnitId == unit.Id).Select(p => p.Id).ToListAsync());
