@@ -19,6 +19,9 @@ public readonly record struct CellKey(Figure Figure, Guid? Unit, string? Municip
     /// <summary>On no page; kept so that it cannot be worked out from those that are.</summary>
     public bool IsInner => Unit is not null && Municipality is not null;
 
+    /// <summary>In how many dimensions it is a part and not the whole.</summary>
+    public int Depth => (Unit is null ? 0 : 1) + (Municipality is null ? 0 : 1) + (Month == 0 ? 0 : 1) + (Topic is null ? 0 : 1);
+
     /// <summary>The cell of all units, municipalities, months or topics that this one is a part of, one for each dimension it has.</summary>
     public IEnumerable<CellKey> Totals()
     {

@@ -16,7 +16,7 @@ public static class Disclosure
             cell.Shown = First(cell);
 
         var sums = Sum.AllOf(cells);
-        var pairs = Nested(cells);
+        var pairs = Nested(cells).Where(p => DifferenceTells(p.Whole, p.Part)).ToList();
         while (KeepBackForSums(sums) | KeepBackForPairs(pairs) || KeepBackForEquations(cells, sums))
         {
         }
@@ -71,7 +71,7 @@ public static class Disclosure
         var any = false;
         foreach (var (whole, part) in pairs)
         {
-            if (!whole.IsPublished || !part.IsPublished || !DifferenceTells(whole, part))
+            if (!whole.IsPublished || !part.IsPublished)
                 continue;
             part.Shown = Shown.KeptBack;
             any = true;
@@ -91,10 +91,10 @@ public static class Disclosure
         var found = Equations.Determined(sums.Where(s => s.IsExact));
         if (found.Count == 0)
             return false;
-        // One more unknown in a sum of the cell found leaves it open; the smallest is the least loss.
+        // One more unknown in a sum of the cell found leaves it open; the finest and smallest is the least loss.
         var one = sums.Where(s => s.IsExact && s.Terms.Any(found.Contains))
             .SelectMany(s => s.Terms).Where(c => c.IsPublished)
-            .OrderBy(c => c.Key.IsInner ? 0 : 1).ThenBy(c => Math.Abs(c.Value)).FirstOrDefault()
+            .OrderByDescending(c => c.Key.Depth).ThenBy(c => Math.Abs(c.Value)).FirstOrDefault()
             ?? cells.Where(c => c.IsPublished).OrderBy(c => Math.Abs(c.Value)).FirstOrDefault();
         if (one is null)
             return false;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Web.People;
 
 namespace Web.Ledger;
@@ -5,11 +6,24 @@ namespace Web.Ledger;
 /// <summary>Public numbers as they are now, and editions as they were.</summary>
 public static class NumbersQueries
 {
+    // Working out what may be shown takes a while; the ledger only grows, so its length tells whether it has to be done again.
+    private static readonly ConcurrentDictionary<(Guid Network, int Year), (string Stamp, PublishedYear Numbers)> known = new();
+    private const int MostKnown = 500;
+
     public static async Task<PublishedYear> LiveNumbersAsync(this Db db, int year, CancellationToken cancel = default)
     {
-        var units = await db.Set<Unit>().AsNoTracking().Where(u => u.ClosedOn == null || u.ClosedOn >= new DateOnly(year, 1, 1))
-            .OrderBy(u => u.Name).Select(u => new { u.Id, u.Slug, u.Name }).ToListAsync(cancel);
-        return PublishedYear.Of(db.Network.Name, Cube.Of(year, await db.FactsAsync(year, cancel)), units.ToDictionary(u => u.Id, u => new NamedUnit(u.Slug, u.Name)));
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var units = await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Name).Select(u => new { u.Id, u.Slug, u.Name }).ToListAsync(cancel);
+        var entries = await db.Set<LedgerEntry>().CountAsync(e => e.WorkedOn >= first && e.WorkedOn <= last, cancel);
+        var stamp = $"{entries} {db.Network.Name} {string.Join(' ', units.Select(u => u.Name))}";
+        if (known.TryGetValue((db.Network.Id, year), out var before) && before.Stamp == stamp)
+            return before.Numbers;
+
+        var numbers = PublishedYear.Of(db.Network.Name, Cube.Of(year, await db.FactsAsync(year, cancel)), units.ToDictionary(u => u.Id, u => new NamedUnit(u.Slug, u.Name)));
+        if (known.Count > MostKnown)
+            known.Clear();
+        known[(db.Network.Id, year)] = (stamp, numbers);
+        return numbers;
     }
 
     /// <summary>All frozen editions, latest first.</summary>

@@ -44,7 +44,7 @@ internal sealed class Sum
     /// <summary>Keeps one more cell back: the part whose loss hurts least, or the total when no part is left.</summary>
     public void KeepOneMoreBack()
     {
-        var least = Parts.Where(p => p.IsPublished).OrderBy(p => p.Key.IsInner ? 0 : 1).ThenBy(p => Math.Abs(p.Value)).FirstOrDefault();
+        var least = Parts.Where(p => p.IsPublished).MinBy(p => Math.Abs(p.Value));
         (least ?? Total).Shown = Shown.KeptBack;
     }
 
