@@ -21,5 +21,7 @@ public static class RidesSetup
         services.AddNavigation("/rides/book/{unit}", "rides.nav.book", 10, Role.Coordinator, Role.Administrator);
         services.AddNavigation("/rides/requests/{unit}", "rides.nav.requests", 15, Role.Coordinator, Role.Administrator);
         services.AddNavigation("/rides/riders/{unit}", "rides.nav.riders", 30, Role.Coordinator, Role.Administrator);
+        services.AddNavigation("/rides/unit/{unit}", "rides.unit.nav", 70, Role.Coordinator, Role.Administrator);
+        services.AddFooterLink("/numbers", "ledger.nav", 10);
     }
 }
