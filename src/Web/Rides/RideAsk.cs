@@ -33,6 +33,16 @@ public sealed class RideAsk : NetworkRow
     public string? EndReason { get; set; }
     public DateTime AskedAt { get; init; }
 
+    /// <summary>What was asked on line is kept until the ride is long over; then it is deleted, whatever became of it.</summary>
+    public const int KeptDays = 30;
+
+    public static async Task ForgetAsync(Db db, DateOnly today, CancellationToken cancel)
+    {
+        var oldest = today.AddDays(-KeptDays);
+        var count = await db.Set<RideAsk>().Where(a => a.Day < oldest).ExecuteDeleteAsync(cancel);
+        if (count > 0) db.Note("forgot", "ride_asks", detail: FormattableString.Invariant($"{count}"));
+    }
+
     /// <summary>The booking form, filled in with what was asked and what is known of the rider.</summary>
     public BookForm ToForm(Person person, Rider rider)
     {

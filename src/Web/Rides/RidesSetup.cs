@@ -15,7 +15,9 @@ public static class RidesSetup
         {
             await using var db = await s.GetRequiredService<Doors>().OpenAsync(network, cancel: cancel);
             await SeriesMaker.For(db, s).MakeAllAsync();
-            await RideAskDraft.ForgetAsync(db, s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, cancel);
+            var now = s.GetRequiredService<TimeProvider>().GetUtcNow();
+            await RideAskDraft.ForgetAsync(db, now.UtcDateTime, cancel);
+            await RideAsk.ForgetAsync(db, LocalTime.Of(network, now).Day, cancel);
             await db.CommitAsync(cancel);
         });
         services.AddNavigation("/rides/book/{unit}", "rides.nav.book", 10, Role.Coordinator, Role.Administrator);

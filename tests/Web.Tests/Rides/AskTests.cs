@@ -99,6 +99,19 @@ public sealed class AskTests(App app) : RidesTest(app)
     }
 
     [Fact]
+    public async Task A_request_is_deleted_thirty_days_after_its_day()
+    {
+        var unit = await GivenUnitWithRules();
+        await Send(await Answer(unit));
+
+        await InDb(db => RideAsk.ForgetAsync(db, Wednesday.AddDays(30), default));
+        Assert.True(await InDb(db => db.Set<RideAsk>().AnyAsync(a => a.UnitId == unit.Id)));
+        await InDb(db => RideAsk.ForgetAsync(db, Wednesday.AddDays(31), default));
+
+        Assert.False(await InDb(db => db.Set<RideAsk>().AnyAsync(a => a.UnitId == unit.Id)));
+    }
+
+    [Fact]
     public async Task The_front_page_shows_the_units_with_their_phones_and_is_light()
     {
         var unit = await GivenUnitWithRules();
