@@ -107,7 +107,7 @@ public sealed partial class BoardModel
     /// <summary>A ride as it stands now, in a line: who, with whom, when.</summary>
     public string Standing(Ride ride) => string.Join(", ", new[]
     {
-        $"{Riders[ride.RiderId].Person.FullName}: {texts[$"rides.rideStatus.{ride.Status}"]}",
+        $"{Riders[ride.RiderId].Person.FullName}: {texts[ride.StatusKey]}",
         Tours.FirstOrDefault(t => t.Shift.Id == ride.ShiftId) is { } tour ? Label(tour) : null,
         ride.PlannedPickupMinute is { } at ? texts.Time(WallTime.Clock(at)) : null,
         ride.Locked ? texts["rides.board.locked"] : null,

@@ -8,11 +8,8 @@ public sealed record RiderCard(Rider Rider, Person Person)
     /// <summary>Message keys of the practical needs, in the order in which they matter at the door.</summary>
     public IEnumerable<string> Needs(Ride ride)
     {
-        if (ride.Wheelchair || Rider.Wheelchair) yield return "rides.need.wheelchair";
-        if (Rider.Walker) yield return "rides.need.walker";
-        if (Rider.HelpToTheDoor) yield return "rides.need.helpToTheDoor";
-        if (Rider.HearsBadly) yield return "rides.need.hearsBadly";
-        if (Rider.SeesBadly) yield return "rides.need.seesBadly";
+        var needs = Rides.Needs.Of(Rider);
+        return (ride.Wheelchair && !Rider.Wheelchair ? needs.Prepend("wheelchair") : needs).Select(n => $"rides.needs.{n}");
     }
 }
 
