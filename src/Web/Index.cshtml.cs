@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 using Web.People;
 using Web.Platform.Language;
 
 namespace Web;
 
 /// <summary>The first page: what this is, whom to call, and how to ask for a ride.</summary>
+[OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class IndexModel(Db db, Texts texts, Actor actor) : PageModel
 {
     public List<Unit> Units { get; private set; } = [];

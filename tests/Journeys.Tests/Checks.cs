@@ -62,7 +62,7 @@ public static class Checks
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) {
             const e = walk.currentNode.parentElement;
-            if (!walk.currentNode.textContent.trim() || !e.checkVisibility({ visibilityProperty: true }) || e.closest(".unseen, .skip, script, style, option, [aria-hidden=true], svg, .leaflet-container")) continue;
+            if (!walk.currentNode.textContent.trim() || !e.checkVisibility({ visibilityProperty: true }) || e.closest(".unseen, .skip, script, style, option, [aria-hidden=true], svg")) continue;
             const style = getComputedStyle(e), size = parseFloat(style.fontSize), bold = style.fontWeight >= 700;
             const back = ground(e), front = over(parse(style.color), back);
             const [dark, bright] = [light(front), light(back)].sort((x, y) => x - y);

@@ -20,7 +20,7 @@ const fonts = {
 };
 const font = `${packages}@fontsource-variable/atkinson-hyperlegible-next/`;
 
-for (const folder of ["css", "fonts", "licences", "leaflet/images"]) mkdirSync(www + folder, { recursive: true });
+for (const folder of ["css", "fonts", "licences"]) mkdirSync(www + folder, { recursive: true });
 
 for (const [name, text] of Object.entries(fonts)) {
   const whole = readFileSync(`${font}files/atkinson-hyperlegible-next-${name}-wght-normal.woff2`);
@@ -31,13 +31,7 @@ for (const [name, text] of Object.entries(fonts)) {
 const { css } = sass.compile(`${styles}opora.scss`, { style: "compressed", loadPaths: [packages], quietDeps: true });
 write("css/opora.css", css + "\n");
 
-cpSync(`${packages}leaflet/dist/leaflet.js`, `${www}leaflet/leaflet.js`);
-cpSync(`${packages}leaflet/dist/leaflet.css`, `${www}leaflet/leaflet.css`);
-cpSync(`${packages}leaflet/dist/images`, `${www}leaflet/images`, { recursive: true });
-
-
 cpSync(`${font}LICENSE`, `${www}licences/atkinson-hyperlegible-next.txt`);
-cpSync(`${packages}leaflet/LICENSE`, `${www}licences/leaflet.txt`);
 writeFileSync(here("../../LICENSE"), licenses["EUPL-1.2"].licenseText.trimEnd() + "\n");
 
 function write(path, content) {
