@@ -62,9 +62,16 @@ public sealed class Cube
         foreach (var unit in new Guid?[] { null, fact.UnitId })
             foreach (var municipality in new[] { null, fact.Municipality })
                 foreach (var month in new[] { 0, fact.Month })
-                    foreach (var under in topic is null ? new string?[] { null } : [null, topic])
-                        Add(new(figure, unit, municipality, month, under), fact);
+                {
+                    Add(new(figure, unit, municipality, month, null), fact);
+                    if (topic is not null && HasTopics(unit, municipality, month))
+                        Add(new(figure, unit, municipality, month, topic), fact);
+                }
     }
+
+    // Purposes are published for the network by month and for a unit by year. Finer ones would be one or two rides each,
+    // and hiding them would take the units' own totals with them.
+    private static bool HasTopics(Guid? unit, string? municipality, int month) => municipality is null && (unit is null || month == 0);
 
     private void Add(CellKey key, Fact fact)
     {

@@ -91,10 +91,10 @@ public static class Disclosure
         var found = Equations.Determined(sums.Where(s => s.IsExact));
         if (found.Count == 0)
             return false;
-        // One more unknown in a sum of the cell found leaves it open; the finest and smallest is the least loss.
+        // One more unknown in a sum of the cell found leaves it open; a purpose before a total, the finest and smallest is the least loss.
         var one = sums.Where(s => s.IsExact && s.Terms.Any(found.Contains))
             .SelectMany(s => s.Terms).Where(c => c.IsPublished)
-            .OrderByDescending(c => c.Key.Depth).ThenBy(c => Math.Abs(c.Value)).FirstOrDefault()
+            .OrderBy(c => c.Key.Topic is null).ThenByDescending(c => c.Key.Depth).ThenBy(c => Math.Abs(c.Value)).FirstOrDefault()
             ?? cells.Where(c => c.IsPublished).OrderBy(c => Math.Abs(c.Value)).FirstOrDefault();
         if (one is null)
             return false;

@@ -13,8 +13,11 @@ public sealed record NumbersView(PublishedYear Numbers, string? Unit, int Month,
     public PublishedNumber Of(Figure figure) => Numbers.Find(figure, Unit, null, Month);
     public PublishedNumber In(Figure figure, int month) => Numbers.Find(figure, Unit, null, month);
 
+    /// <summary>Purposes of a unit are published by the year, those of the network also by the month.</summary>
+    public int TopicMonth => Unit is null ? Month : 0;
+
     /// <summary>Purposes with the most rides first; those not shown after them.</summary>
-    public IReadOnlyList<PublishedNumber> Topics => [.. Numbers.Topics(Unit).Select(t => Numbers.Find(Figure.Rides, Unit, null, Month, t))
+    public IReadOnlyList<PublishedNumber> Topics => [.. Numbers.Topics(Unit).Select(t => Numbers.Find(Figure.Rides, Unit, null, TopicMonth, t))
         .Where(n => n.Value != 0).OrderByDescending(n => n.Value ?? -1).ThenBy(n => n.Topic)];
 
     /// <summary>Reasons why some numbers here are not shown.</summary>

@@ -152,6 +152,16 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void Purposes_are_published_by_the_month_for_the_network_and_by_the_year_for_a_unit()
+    {
+        var cube = Cube.Of(2018, [.. Rides(0, 1, 12), .. Rides(1, 2, 12)]);
+
+        Assert.Equal(12, cube.Find(new(Figure.Rides, null, null, 1, "Health"))!.Value);
+        Assert.Equal(12, cube.Find(new(Figure.Rides, Units[0], null, 0, "Health"))!.Value);
+        Assert.Null(cube.Find(new(Figure.Rides, Units[0], null, 1, "Health")));
+    }
+
+    [Fact]
     public void An_entry_taken_back_counts_nowhere()
     {
         var rider = Guid.CreateVersion7();
