@@ -91,11 +91,12 @@ public static class Disclosure
         var found = Equations.Determined(sums.Where(s => s.IsExact));
         if (found.Count == 0)
             return false;
-        // One more unknown in a sum of the cell found leaves it open; a purpose before a total, the finest and smallest is the least loss.
-        var one = sums.Where(s => s.IsExact && s.Terms.Any(found.Contains))
-            .SelectMany(s => s.Terms).Where(c => c.IsPublished)
-            .OrderBy(c => c.Key.Topic is null).ThenByDescending(c => c.Key.Depth).ThenBy(c => Math.Abs(c.Value)).FirstOrDefault()
-            ?? cells.Where(c => c.IsPublished).OrderBy(c => Math.Abs(c.Value)).FirstOrDefault();
+        // One more unknown leaves it open: a purpose before a total, near before far, the finest and smallest as the least loss.
+        var open = sums.Where(s => s.IsExact && s.Terms.Any(t => !t.IsPublished)).ToList();
+        var near = open.Where(s => s.Terms.Any(found.Contains)).SelectMany(s => s.Terms).ToHashSet();
+        var one = open.SelectMany(s => s.Terms).Where(c => c.IsPublished).Distinct()
+            .OrderBy(c => c.Key.Topic is null).ThenBy(c => !near.Contains(c)).ThenByDescending(c => c.Key.Depth).ThenBy(c => Math.Abs(c.Value)).FirstOrDefault()
+            ?? cells.Where(c => c.IsPublished).MinBy(c => Math.Abs(c.Value));
         if (one is null)
             return false;
         one.Shown = Shown.KeptBack;
