@@ -46,6 +46,13 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
 
     private (Tried Asked, DayProblem Problem) Deals(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides)
     {
+        if (wish.Return != ReturnWish.WhenDone) return DealsWithin(day, wish, rides);
+        var soon = DealsWithin(day.HomeSoon, wish, rides);
+        return soon.Asked is { Deals.Count: 0, NoIsAboutReturn: true } ? DealsWithin(day, wish, rides) : soon;
+    }
+
+    private (Tried Asked, DayProblem Problem) DealsWithin(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides)
+    {
         // Requests that nobody drives yet were promised nothing, so they do not stand in the way.
         var driven = day with { Rides = [.. day.Rides.Where(r => r.Status != RideStatus.Requested)] };
         var problem = DayProblem.Of(driven, roads, rides);

@@ -26,7 +26,10 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
         if (await db.Set<Unit>().SingleOrDefaultAsync(u => u.Slug == unit) is not { } found
             || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)) return NotFound();
         var loaded = await UnitDay.LoadAsync(db, found, on, clock.GetUtcNow());
-        var (made, _) = DayPlanVersion.Make(loaded, DayProblem.Of(loaded, Map), Budget, clock.GetUtcNow().UtcDateTime, db.Actor.AccountId);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var made = DayPlanVersion.Make(loaded, DayProblem.Of(loaded.HomeSoon, Map), Budget / 2, now, db.Actor.AccountId).Made;
+        if (made.Missing().Count > 0)
+            made = DayPlanVersion.Make(loaded, DayProblem.Of(loaded, Map), Budget, now, db.Actor.AccountId).Made;
         db.Add(made);
         return RedirectToPage(null, null, new { unit, id = made.Id });
     }

@@ -62,7 +62,7 @@ internal static class RideWindows
     {
         if (ride.Status == RideStatus.OnBoard || ride.AfterRideId is not { } outbound || !isOpen(DayProblem.Key(outbound))) return null;
         var errand = ride.Wish == TimeWish.WhenDone ? (ride.ErrandMinutes ?? 0) * 60 : 0;
-        return new(DayProblem.Key(outbound), errand, ride.Wish == TimeWish.WhenDone ? errand + day.Rules.WaitAtDestinationMinutes * 60 : null);
+        return new(DayProblem.Key(outbound), errand, ride.Wish == TimeWish.WhenDone ? errand + (ride.ShiftId is null ? day.WaitMinutes : day.Rules.WaitAtDestinationMinutes) * 60 : null);
     }
 
     private static Dispatch.Window Seconds((int Earliest, int Latest) minutes) => new(minutes.Earliest * 60, minutes.Latest * 60);

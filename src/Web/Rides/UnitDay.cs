@@ -17,6 +17,14 @@ public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnly
         return new(unit, rules, day, shifts, vehicles, rides, local.Day == day ? local.Minute : null);
     }
 
+    /// <summary>Nobody likes to sit on in a waiting room: a way home this soon after the errand is looked for first.</summary>
+    public const int SoonMinutes = 30;
+
+    /// <summary>How long after the errand a way home that has no driver yet may begin: the rule of the unit, or sooner.</summary>
+    public int WaitMinutes { get; init; } = Rules.WaitAtDestinationMinutes;
+
+    public UnitDay HomeSoon => this with { WaitMinutes = Math.Min(SoonMinutes, Rules.WaitAtDestinationMinutes) };
+
     /// <summary>Shifts that may still carry somebody.</summary>
     public IEnumerable<Shift> OpenShifts => Shifts.Where(s => s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
 }

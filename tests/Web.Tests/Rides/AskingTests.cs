@@ -49,6 +49,16 @@ public sealed class AskingTests
     }
 
     [Fact]
+    public void Nobody_is_left_sitting_after_the_errand_while_the_driver_has_a_break_that_could_wait()
+    {
+        (town.Shifts[0].BreakMinutes, town.Shifts[0].BreakFromMinute, town.Shifts[0].BreakToMinute) = (30, 11 * 60, 13 * 60 + 30);
+
+        var yes = asking.Ask(town.At(), Town.Wish(arriveBy: 570, errandMinutes: 60)).Yes!;
+
+        Assert.InRange(yes.Back!.Pickup - (yes.There.ThereBy + 60), -30, UnitDay.SoonMinutes + 5);
+    }
+
+    [Fact]
     public void Times_told_to_others_hold_whatever_is_booked_after_them()
     {
         var booked = 0;
