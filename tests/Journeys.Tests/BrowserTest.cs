@@ -16,17 +16,18 @@ public abstract partial class BrowserTest(Product product) : IAsyncDisposable
     protected Product Product => product;
 
     /// <summary>A fresh browser of its own (no cookies).</summary>
-    protected async Task<IPage> Open(string path, string language = "sl", bool script = true, int width = 1280, int height = 900, string textSize = "100", bool touch = false, Role? role = null)
+    protected async Task<IPage> Open(string path, string language = "sl", bool script = true, int width = 1280, int height = 900, string textSize = "100", bool touch = false, Role? role = null, Uri? address = null)
     {
         if (!Product.HasBrowser) Assert.Skip("This test needs Chromium: on Debian, apt-get install chromium.");
+        var at = (address ?? product.Address).ToString();
         var context = await product.Browser.NewContextAsync(new()
         {
-            BaseURL = product.Address.ToString(), Locale = language, JavaScriptEnabled = script, HasTouch = touch, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = at, Locale = language, JavaScriptEnabled = script, HasTouch = touch, ReducedMotion = ReducedMotion.Reduce,
             ExtraHTTPHeaders = role is null ? null : [KeyValuePair.Create(Product.RoleHeader, role.ToString()!)],
             ViewportSize = new() { Width = width, Height = height },
         });
         contexts.Add(context);
-        await context.AddCookiesAsync([new() { Name = "text", Value = textSize, Url = product.Address.ToString() }, new() { Name = "lang", Value = language, Url = product.Address.ToString() }]);
+        await context.AddCookiesAsync([new() { Name = "text", Value = textSize, Url = at }, new() { Name = "lang", Value = language, Url = at }]);
         var page = await context.NewPageAsync();
         page.Console += (_, said) =>
         {

@@ -63,7 +63,7 @@ public sealed class Product : IAsyncLifetime
             b.UseEnvironment("Development");
             b.ConfigureServices(s => s.AddSingleton<IStartupFilter>(new Acting(Unit)));
         });
-        host.UseKestrel(0);
+        host.UseKestrel(o => o.Listen(System.Net.IPAddress.Loopback, 0));
         host.StartServer();
         Address = host.ClientOptions.BaseAddress;
 

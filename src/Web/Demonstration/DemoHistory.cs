@@ -11,7 +11,7 @@ namespace Web.Demonstration;
 internal sealed class DemoHistory(Doors doors, PastClock clock, Network network, DemoTown town, RoadNetwork roads)
 {
     private readonly RoadMap map = RoadMap.Of(roads);
-    private readonly DateOnly today = LocalTime.Of(network, TimeProvider.System.GetUtcNow()).Day;
+    private readonly DateOnly today = LocalTime.Of(network, clock.Today).Day;
 
     public DateOnly WorkingDaysAgo(int count) => WorkingDays.Before(network.Country, today, count);
 
@@ -99,7 +99,7 @@ internal sealed class DemoHistory(Doors doors, PastClock clock, Network network,
         var day = today.AddDays(1);
         while (!WorkingDays.Has(network.Country, day))
             day = day.AddDays(1);
-        clock.Now = TimeProvider.System.GetUtcNow();
+        clock.Now = clock.Today;
         await using var db = await doors.OpenAsync(network, Actor.For(town.Coordinator!.Value, "Koordinatorka Krško"));
         foreach (var row in files.TomorrowShifts)
             db.Add(new Shift

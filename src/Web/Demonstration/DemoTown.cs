@@ -23,7 +23,7 @@ internal sealed class DemoTown
     public static async Task<DemoTown> MakeAsync(Doors doors, PastClock clock, Network network, DemoFiles files, Passwords passwords)
     {
         var town = new DemoTown();
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime(clock.Today.UtcDateTime);
         clock.Now = new DateTimeOffset(opened.ToDateTime(new(6, 0)), TimeSpan.Zero);
         await using (var db = await doors.OpenAsync(network))
         {
@@ -41,7 +41,7 @@ internal sealed class DemoTown
                 town.AddPerson(db, row, network);
             await db.CommitAsync();
         }
-        await town.AddAccountsAsync(doors, network, passwords);
+        await town.AddAccountsAsync(doors, network, passwords, files);
         return town;
     }
 
@@ -132,17 +132,17 @@ internal sealed class DemoTown
 
     private static DateOnly Joined(DemoFiles.PersonRow row) => DateOnly.TryParse(row.Joined, CultureInfo.InvariantCulture, out var on) ? on : opened;
 
-    private async Task AddAccountsAsync(Doors doors, Network network, Passwords passwords)
+    private async Task AddAccountsAsync(Doors doors, Network network, Passwords passwords, DemoFiles files)
     {
         await using var db = await doors.OpenAsync(network);
-        var driver = Drivers.First(d => d.Value.UnitId == Units["krsko"].Id);
+        var driver = int.Parse(files.TomorrowShifts.First(s => s.Unit == "krsko" && s.Driver.Length > 0).Driver, CultureInfo.InvariantCulture);   // has a day to drive
         (string Name, string Shown, Role Role, string? Unit, Guid? Person)[] accounts =
         [
             ("admin", "Skrbnica omrežja", Role.Administrator, null, null),
             ("krsko", "Koordinatorka Krško", Role.Coordinator, "krsko", null),
             ("sevnica", "Koordinator Sevnica", Role.Coordinator, "sevnica", null),
             ("brezice", "Koordinatorka Brežice", Role.Coordinator, "brezice", null),
-            ("voznik", People[driver.Key].FullName, Role.Driver, "krsko", driver.Value.PersonId),
+            ("voznik", People[driver].FullName, Role.Driver, "krsko", Drivers[driver].PersonId),
             ("nacrt", "Načrtovalka", Role.Planner, null, null),
         ];
         foreach (var a in accounts)

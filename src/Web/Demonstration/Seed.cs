@@ -26,16 +26,17 @@ public static class Seed
         }
 
         var files = new DemoFiles(folder);
-        var network = new Network { Slug = "posavje", Name = "Posavje", Demonstration = true, CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
-        await NetworkSetup.CreateAsync(ownerConnection, network, TimeProvider.System);
+        var clock = services.GetRequiredService<TimeProvider>();
+        var network = new Network { Slug = "posavje", Name = "Posavje", Demonstration = true, CreatedAt = clock.GetUtcNow().UtcDateTime };
+        await NetworkSetup.CreateAsync(ownerConnection, network, clock);
         var roads = SketchRoads.Of(files);
         await ImportRoads.Keep(roads, RoadMaps.FileOf(DataFolder.Of(services.GetRequiredService<IConfiguration>()), network.Slug));
 
         // The past is written with the clock of the past, so that audit, ledger and events carry its dates.
-        var clock = new PastClock();
-        var past = new Doors(doors.Connection, clock);
-        var town = await DemoTown.MakeAsync(past, clock, network, files, services.GetRequiredService<Passwords>());
-        var history = new DemoHistory(past, clock, network, town, roads);
+        var pastClock = new PastClock(clock.GetUtcNow());
+        var past = new Doors(doors.Connection, pastClock);
+        var town = await DemoTown.MakeAsync(past, pastClock, network, files, services.GetRequiredService<Passwords>());
+        var history = new DemoHistory(past, pastClock, network, town, roads);
         foreach (var unit in town.Units.Values)
             await history.DriveAsync(files.History(unit.Slug).Select(t => (t, DateOnly.Parse(t.Date, System.Globalization.CultureInfo.InvariantCulture))));
         await history.DriveAsync(files.Recent.Select(t => (t, history.WorkingDaysAgo(t.WorkingDaysAgo))));
@@ -57,9 +58,12 @@ public static class Seed
 }
 
 /// <summary>A clock that the seeding sets to the day it is writing.</summary>
-internal sealed class PastClock : TimeProvider
+internal sealed class PastClock(DateTimeOffset today) : TimeProvider
 {
-    public DateTimeOffset Now { get; set; } = System.GetUtcNow();
+    /// <summary>The day on which the demonstration is made.</summary>
+    public DateTimeOffset Today { get; } = today;
+
+    public DateTimeOffset Now { get; set; } = today;
 
     public override DateTimeOffset GetUtcNow() => Now;
 }
