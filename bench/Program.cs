@@ -3,11 +3,12 @@ return args.FirstOrDefault() switch
     "dispatch" => DispatchBench.Run(args[1..]),
     "roads" => RoadsBench.Run(args[1..]),
     "day" => Bench.DayBench.Run(args[1..]),
+    "web" => Bench.WebBench.Run(args[1..]),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench dispatch | day | roads [FOLDER [FILE]]");
+    Console.Error.WriteLine("bench dispatch | day | roads | web [FOLDER [FILE]]");
     return 1;
 }
