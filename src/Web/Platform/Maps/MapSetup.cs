@@ -10,24 +10,32 @@ public static class MapSetup
     public static void AddMaps(this IServiceCollection services)
     {
         services.AddSingleton<RoadMaps>();
-        services.AddScoped(s => s.GetRequiredService<RoadMaps>().For(s.GetRequiredService<Db>().Network));
         services.AddHttpContextAccessor();
         services.AddScoped<FindAddresses>(s => async (typed, atMost, stop) =>
         {
             var http = s.GetRequiredService<IHttpContextAccessor>().HttpContext!;
             if (await s.GetRequiredService<Networks>().FindAsync(http.Request.Host.Host, stop) is not { } network)
                 return [];
+            if (PinOf(typed) is { } pin)
+                return [new Address(LabelOf(pin, s.GetRequiredService<RoadMaps>().For(network)), pin.Latitude, pin.Longitude)];
             return [.. s.GetRequiredService<RoadMaps>().For(network).Search(typed, NearOf(http, s.GetRequiredService<Frame>()), atMost)
                 .Select(e => new Address(e.Label, e.Point.Latitude, e.Point.Longitude))];
         });
     }
 
     private static GeoPoint? NearOf(HttpContext http, Frame frame) =>
-        http.Request.Query["near"].ToString().Split(',') is [var lat, var lon]
+        PinOf(http.Request.Query["near"].ToString()) ?? (frame.Near is { } near ? new GeoPoint(near.Lat, near.Lon) : null);
+
+    /// <summary>A pin as every map program copies it, "45.9591, 15.4921": for the farm that has no address.</summary>
+    public static GeoPoint? PinOf(string? typed) =>
+        typed?.Split(',', ' ').Where(part => part.Length > 0).ToArray() is [var lat, var lon]
+            && lat.Contains('.', StringComparison.Ordinal) && lon.Contains('.', StringComparison.Ordinal)
             && double.TryParse(lat, CultureInfo.InvariantCulture, out var y) && double.TryParse(lon, CultureInfo.InvariantCulture, out var x)
             && y is >= -90 and <= 90 && x is >= -180 and <= 180
-            ? new GeoPoint(y, x)
-            : frame.Near is { } near ? new GeoPoint(near.Lat, near.Lon) : null;
+            ? new GeoPoint(y, x) : null;
+
+    private static string LabelOf(GeoPoint pin, RoadMap map) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(map.Nearest(pin) is { } near ? near.Label + ", " : "")}{pin.Latitude:0.0000} {pin.Longitude:0.0000}");
 
     public static void MapMaps(this IEndpointRouteBuilder app)
     {
