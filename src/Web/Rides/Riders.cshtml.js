@@ -33,3 +33,6 @@ async function find() {
   const heard = document.querySelector("#found");
   if (heard) heard.textContent = rows.querySelectorAll("a").length > 0 ? "" : rows.textContent.trim();
 }
+
+// Whoever types fast was done before this file came.
+if (box.value.trim() !== "") find();
