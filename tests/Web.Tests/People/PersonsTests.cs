@@ -133,4 +133,21 @@ public sealed class PersonsTests(App app) : PeopleTest(app)
         Assert.Equal(404, answer.Status);
         Assert.DoesNotContain("Žagar", answer.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task People_of_one_household_stand_on_each_others_card_until_one_moves_out()
+    {
+        var unit = await GivenUnit();
+        var ana = await GivenPerson(unit, "Ana Žagar");
+        var joze = await GivenPerson(unit, "Jože Žagar");
+        ActAs(Role.Coordinator, unit);
+
+        var together = await SubmitForm(await Open($"/people/person/{unit.Slug}/{ana.Id}"), "form[action*=Join], form[action*=join]", ("Find", "jože"));
+        var his = await Open($"/people/person/{unit.Slug}/{joze.Id}");
+        var apart = await SubmitForm(his, "form[action*=Leave], form[action*=leave]");
+
+        Assert.Contains("Jože Žagar", together.Text);
+        Assert.NotNull(his.Document.QuerySelector($"a[href$='{ana.Id}']"));
+        Assert.Null(apart.Document.QuerySelector($"a[href$='{ana.Id}']"));
+    }
 }

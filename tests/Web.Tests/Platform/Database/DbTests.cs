@@ -39,4 +39,21 @@ public sealed class DbTests(App app) : AppTest(app)
         Assert.Equal(("added", "units"), (line.Action, line.Subject));
         Assert.Null(await InDb(db => AuditChain.FaultAsync(db)));
     }
+
+    [Fact]
+    public async Task The_audit_is_found_whole_while_people_go_on_writing()
+    {
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+                await GivenUnit();
+        }, TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 5; i++)
+            Assert.Null(await InDb(db => AuditChain.FaultAsync(db)));
+
+        await stop.CancelAsync();
+        await writing;
+    }
 }
