@@ -104,7 +104,8 @@ function draw() {
   };
   const tools = Object.assign(document.createElement("div"), { className: "map-tools" });
   tools.append(zoom(map.dataset.in, 0.6), zoom(map.dataset.out, 1 / 0.6), zoom(map.dataset.all, 0));
-  map.replaceChildren(tools, svg);
+  const whose = Object.assign(document.createElement("p"), { className: "small", textContent: lines.attribution });
+  map.replaceChildren(tools, svg, whose);
   part.hidden = false;
 }
 
