@@ -11,7 +11,7 @@ namespace Journeys.Tests;
 public sealed class Demonstration : IAsyncLifetime
 {
     /// <summary>A Tuesday morning without a holiday or a clock change near; the day to plan is the Wednesday.</summary>
-    private static readonly DateTimeOffset made = new(2026, 10, 13, 8, 0, 0, TimeSpan.FromHours(2));
+    private static readonly DateTimeOffset made = Product.Morning;
 
     private readonly string folder = Directory.CreateTempSubdirectory("opora-demonstration").FullName;
 
@@ -41,7 +41,7 @@ public sealed class Demonstration : IAsyncLifetime
         return new(host, copy, clock);
     }
 
-    private static WebApplicationFactory<Program> Host(string folder, WalkClock clock) => new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
+    public static WebApplicationFactory<Program> Host(string folder, WalkClock clock) => new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
     {
         b.UseSetting("ConnectionStrings:Db", $"Data Source={Path.Combine(folder, "opora.db")}");
         b.UseSetting("Opora:Data", folder);

@@ -75,7 +75,7 @@ public sealed partial class EveryPageTests(Product product) : BrowserTest(produc
         return from endpoint in Product.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                where endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null
                let path = Optional().Replace("/" + endpoint.RoutePattern.RawText!.Trim('/'), "").Replace("{unit}", Product.Unit.Slug)
-               where !path.Contains('{')
+               where !path.Contains('{') && path != "/people/first"   // not there once somebody has an account; FirstStartTests look at it
                let row = table.Find(endpoint.RoutePattern.RawText)
                where row is not null
                select (path, row);

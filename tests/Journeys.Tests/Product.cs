@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 using Roads;
 using Web.People;
@@ -30,7 +31,16 @@ public sealed class Product : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
-    public Network Network { get; } = new() { Slug = "posavje", Name = "Mreža Posavje", Demonstration = true, CreatedAt = DateTime.UtcNow };
+    /// <summary>A Tuesday morning without a holiday or a clock change near, so that the hour of the test does not matter.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 10, 13, 8, 0, 0, TimeSpan.FromHours(2));
+
+    /// <summary>The product's clock: it runs, from that morning on.</summary>
+    public WalkClock Clock { get; } = new(Morning);
+
+    public Network Network { get; } = new() { Slug = "posavje", Name = "Mreža Posavje", Demonstration = true, CreatedAt = Morning.UtcDateTime };
+
+    /// <summary>Whose name stands on the pages that are looked at in a role.</summary>
+    public Account Account { get; } = new() { SignInName = "tina", Name = "Tina Test", Language = "sl", CreatedAt = Morning.UtcDateTime };
 
     /// <summary>The town that pages are looked at in.</summary>
     public Unit Unit { get; } = new()
@@ -48,10 +58,10 @@ public sealed class Product : IAsyncLifetime
         if (!HasBrowser) return;
         var connection = $"Data Source={Path.Combine(folder, "journey.db")}";
         Migrator.Run(connection);
-        await NetworkSetup.CreateAsync(connection, Network, TimeProvider.System);
-        await using (var db = await new Doors(connection, TimeProvider.System).OpenAsync(Network))
+        await NetworkSetup.CreateAsync(connection, Network, Clock);
+        await using (var db = await new Doors(connection, Clock).OpenAsync(Network))
         {
-            db.Add(Unit);
+            db.AddRange(Unit, Account);
             await db.CommitAsync();
         }
         Directory.CreateDirectory(Path.Combine(folder, "roads"));
@@ -61,7 +71,7 @@ public sealed class Product : IAsyncLifetime
             b.UseSetting("ConnectionStrings:Db", connection);
             b.UseSetting("Opora:Data", folder);
             b.UseEnvironment("Development");
-            b.ConfigureServices(s => s.AddSingleton<IStartupFilter>(new Acting(Unit)));
+            b.ConfigureServices(s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).AddSingleton<IStartupFilter>(new Acting(Unit, Account)));
         });
         host.UseKestrel(o => o.Listen(System.Net.IPAddress.Loopback, 0));
         host.StartServer();
@@ -76,14 +86,14 @@ public sealed class Product : IAsyncLifetime
     }
 
     // A page may be looked at in a role without the walk through signing in: the browser names the role in a header.
-    private sealed class Acting(Unit unit) : IStartupFilter
+    private sealed class Acting(Unit unit, Account account) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.Use(async (http, run) =>
             {
                 if (Enum.TryParse<Role>(http.Request.Headers[RoleHeader], out var role))
-                    http.RequestServices.GetRequiredService<Actor>().SignIn(Guid.Empty, Guid.Empty, null, "Tina Test", [new(role, role == Role.Administrator ? null : unit.Id, unit.Slug)]);
+                    http.RequestServices.GetRequiredService<Actor>().SignIn(account.Id, Guid.Empty, null, account.Name, [new(role, role == Role.Administrator ? null : unit.Id, unit.Slug)]);
                 await run();
             });
             next(app);

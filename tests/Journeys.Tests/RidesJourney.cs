@@ -23,7 +23,7 @@ public abstract class RidesJourney(Product product) : BrowserTest(product)
 
     protected Task<Town> GivenTown() => InDb(db =>
     {
-        var day = Product.Network.Today(TimeProvider.System);
+        var day = Product.Network.Today(Product.Clock);
         var unit = new Unit { Slug = "u" + Guid.NewGuid().ToString("N")[..10], Name = "Krško", Municipality = "Krško", Phone = "07 490 00 00", OfficeHours = "8.00–12.00", Latitude = 45.959, Longitude = 15.491, OpenedOn = new(2018, 1, 1) };
         db.Add(unit);
         Shift Car(string car, string name, out Person person)
@@ -50,7 +50,7 @@ public abstract class RidesJourney(Product product) : BrowserTest(product)
             UnitId = town.Unit.Id, RiderId = rider.Id, BookingId = Guid.CreateVersion7(), Day = town.Day, FromLabel = "Cesta krških žrtev 10, Krško", FromLatitude = 45.955, FromLongitude = 15.492,
             ToLabel = "Splošna bolnišnica Brežice", ToLatitude = 45.904, ToLongitude = 15.592, Wish = TimeWish.LeaveAt, WishMinute = pickup, Purpose = Purpose.Health,
             Status = shift is null ? RideStatus.Requested : RideStatus.Planned, ShiftId = shift?.Id, PickupOrder = shift is null ? null : order, DropoffOrder = shift is null ? null : order + 1,
-            PlannedPickupMinute = shift is null ? null : pickup, PlannedDropoffMinute = shift is null ? null : pickup + 25, BookedAt = DateTime.UtcNow,
+            PlannedPickupMinute = shift is null ? null : pickup, PlannedDropoffMinute = shift is null ? null : pickup + 25, BookedAt = Product.Clock.GetUtcNow().UtcDateTime,
         };
         db.AddRange(person, rider, ride);
         return Task.FromResult(ride);
@@ -63,14 +63,15 @@ public abstract class RidesJourney(Product product) : BrowserTest(product)
     {
         var token = await InDb(db =>
         {
-            var account = new Account { SignInName = Guid.NewGuid().ToString("N"), Name = "Tina", PersonId = person, Language = language, CreatedAt = DateTime.UtcNow };
-            var (session, secret) = Session.Start(account, [role], secondFactor: true, null, DateTime.UtcNow);
-            db.AddRange(account, new RoleGrant { AccountId = account.Id, Role = role, UnitId = town.Unit.Id, GivenAt = DateTime.UtcNow }, session);
+            var account = new Account { SignInName = Guid.NewGuid().ToString("N"), Name = "Tina", PersonId = person, Language = language, CreatedAt = Product.Clock.GetUtcNow().UtcDateTime };
+            var (session, secret) = Session.Start(account, [role], secondFactor: true, null, Product.Clock.GetUtcNow().UtcDateTime);
+            db.AddRange(account, new RoleGrant { AccountId = account.Id, Role = role, UnitId = town.Unit.Id, GivenAt = Product.Clock.GetUtcNow().UtcDateTime }, session);
             return Task.FromResult(secret);
         });
         var page = await Open("/error/404", language, script, width, height);
         Complaints.Clear();
         await page.Context.AddCookiesAsync([new() { Name = SignInSteps.SessionCookie, Value = token, Url = Product.Address.ToString() }]);
+        await page.Context.Clock.SetSystemTimeAsync(Product.Clock.GetUtcNow().UtcDateTime);
         await page.GotoAsync(path);
         return page;
     }

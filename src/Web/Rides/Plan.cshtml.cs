@@ -34,7 +34,9 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
         return RedirectToPage(null, null, new { unit, id = made.Id });
     }
 
-    public async Task<IActionResult> OnGetAsync(string unit, Guid? id) => await Load(unit, id) is null ? NotFound() : Page();
+    /// <summary>Without a proposal to look at, the board is where one is asked for.</summary>
+    public async Task<IActionResult> OnGetAsync(string unit, Guid? id) =>
+        id is null ? Redirect($"/rides/board/{unit}") : await Load(unit, id) is null ? NotFound() : Page();
 
     public Task<IActionResult> OnPostAcceptAsync(string unit, Guid? id, int version) => Step(unit, id, version, v => v.Accept, "rides.plan.accepted");
 

@@ -145,7 +145,7 @@ public sealed class AskTests(App app) : RidesTest(app)
         foreach (var (step, answers) in pages.TakeWhile(p => p.Step != until))
         {
             screen = await Submit(await Open($"/rides/ask/{step}"), answers);
-            Assert.True(screen.Status == 200 && screen.Errors.Length == 0, $"{step}: {screen.Status} {string.Join("; ", screen.Errors)}");
+            Assert.True(screen.Status == 200 && screen.Errors.Length == 0, $"{step}: {screen.Status} {screen.Text} {string.Join("; ", screen.Errors)}");
         }
         return screen;
     }
