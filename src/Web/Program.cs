@@ -29,7 +29,7 @@ builder.Services.AddMaps();
 builder.Services.AddBoard();
 builder.Services.AddPeople();
 builder.Services.AddMessages(builder.Configuration);
-builder.Services.AddJobs(run: !builder.Environment.IsEnvironment("Testing"));
+builder.Services.AddJobs(run: builder.Configuration.GetValue("Opora:Jobs", true));
 builder.Services.AddBooking();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();

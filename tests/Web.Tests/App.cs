@@ -51,6 +51,7 @@ public sealed class App : IAsyncLifetime
         {
             b.UseSetting("ConnectionStrings:Db", Connection);
             b.UseSetting("Opora:Data", folder);
+            b.UseSetting("Opora:Jobs", "false");
             b.UseEnvironment("Testing");
             b.ConfigureServices(s =>
             {

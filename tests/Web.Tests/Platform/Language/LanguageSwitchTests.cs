@@ -9,7 +9,7 @@ namespace Web.Tests.Platform.Language;
 public sealed class LanguageSwitchTests(App app) : AppTest(app), IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> developing = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b
-        .UseEnvironment("Development").UseSetting("ConnectionStrings:Db", app.Connection).UseSetting("Opora:Data", app.Folder));
+        .UseEnvironment("Development").UseSetting("ConnectionStrings:Db", app.Connection).UseSetting("Opora:Data", app.Folder).UseSetting("Opora:Jobs", "false"));   // its clock is the real one: its jobs would forget what other tests wrote
     private HttpClient? browser;
 
     protected override HttpClient Browser => browser ??= developing.CreateClient(new() { BaseAddress = App.Browser().BaseAddress! });
