@@ -71,7 +71,8 @@ function draw() {
   map.middle = office.lat;
   const stops = tours.flatMap((t) => t.stops), all = [office, ...stops].map((s) => at(s.lat, s.lon));
   const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
-  const pad = Math.max(2, Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)) * 0.12);
+  // An office alone would be a dot in an empty field: at least some seven kilometres round it.
+  const pad = Math.max(stops.length === 0 ? 65 : 10, Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)) * 0.12);
   const whole = [Math.min(...xs) - pad, Math.min(...ys) - pad, Math.max(...xs) - Math.min(...xs) + 2 * pad, Math.max(...ys) - Math.min(...ys) + 2 * pad];
   view ??= whole;
   const unit = Math.max(view[2] / 900, view[3] / 450);

@@ -29,6 +29,7 @@ async function find() {
   const answer = await fetch(`${box.dataset.find}&q=${encodeURIComponent(box.value)}`).catch(() => null);
   if (mine !== asked || !answer?.ok) return;
   rows.innerHTML = await answer.text();
+  document.querySelector("#table").hidden = false;
   document.querySelector(".pages")?.remove();
   const heard = document.querySelector("#found");
   if (heard) heard.textContent = rows.querySelectorAll("a").length > 0 ? "" : rows.textContent.trim();
