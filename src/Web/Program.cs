@@ -61,6 +61,7 @@ app.MapHealth();
 app.MapForms();
 app.MapNumbers();
 app.MapFeed();
+app.MapFlex();
 app.MapRazorPages().WithStaticAssets();
 app.Run();
 return 0;

@@ -78,7 +78,7 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
             var reasons = DayProblem.Of(day, map).Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
             Unassigned = [.. waiting.Select(r => new Waiting(r, reasons.GetValueOrDefault(DayProblem.Key(r.Id), Dispatch.Reason.NotPlannedYet))).OrderBy(w => w.Ride.WishMinute ?? int.MaxValue)];
         }
-        Ended = [.. day.Rides.Where(r => r.Status is RideStatus.Cancelled or RideStatus.Refused || (r.Status is RideStatus.NoShow && r.ShiftId is null))];
+        Ended = [.. day.Rides.Where(r => r.Status is RideStatus.Cancelled or RideStatus.Refused or RideStatus.HandedOver || (r.Status is RideStatus.NoShow && r.ShiftId is null))];
         LastPlan = await db.Set<DayPlanVersion>().AsNoTracking().Where(p => p.UnitId == Unit.Id && p.Day == Day && p.AcceptedAt != null).OrderByDescending(p => p.AcceptedAt).FirstOrDefaultAsync();
         Stamp = BoardTopic.Stamp(day.Rides.Count, day.Rides.Sum(r => (long)r.Version), day.Shifts.Count, day.Shifts.Sum(s => (long)s.Version));
         db.Saw("rides/board", Riders.Values.Select(c => c.Person.Id).Concat(drivers.Values.Select(d => d.PersonId)));

@@ -12,6 +12,7 @@ public sealed partial class Ride
         [(RideStatus.Requested, RideEventKind.Told)] = RideStatus.Requested,
         [(RideStatus.Requested, RideEventKind.Cancelled)] = RideStatus.Cancelled,
         [(RideStatus.Requested, RideEventKind.Refused)] = RideStatus.Refused,
+        [(RideStatus.Requested, RideEventKind.HandedOver)] = RideStatus.HandedOver,
 
         [(RideStatus.Planned, RideEventKind.Assigned)] = RideStatus.Planned,
         [(RideStatus.Planned, RideEventKind.Unassigned)] = RideStatus.Requested,
@@ -22,6 +23,7 @@ public sealed partial class Ride
         [(RideStatus.Planned, RideEventKind.PickedUp)] = RideStatus.OnBoard,
         [(RideStatus.Planned, RideEventKind.Cancelled)] = RideStatus.Cancelled,
         [(RideStatus.Planned, RideEventKind.NoShow)] = RideStatus.NoShow,
+        [(RideStatus.Planned, RideEventKind.HandedOver)] = RideStatus.HandedOver,
 
         [(RideStatus.OnBoard, RideEventKind.DroppedOff)] = RideStatus.Done,
         // "Picked up" was pressed by mistake.
@@ -33,6 +35,7 @@ public sealed partial class Ride
         [(RideStatus.Cancelled, RideEventKind.Reopened)] = RideStatus.Requested,
         [(RideStatus.NoShow, RideEventKind.Reopened)] = RideStatus.Requested,
         [(RideStatus.Refused, RideEventKind.Reopened)] = RideStatus.Requested,
+        [(RideStatus.HandedOver, RideEventKind.Reopened)] = RideStatus.Requested,
     };
 
     /// <summary>What the ride becomes when this happens, or why it cannot happen now.</summary>
@@ -47,6 +50,7 @@ public sealed partial class Ride
                 RideStatus.Done => "rides.ride.notWhileDone",
                 RideStatus.Cancelled => "rides.ride.notWhileCancelled",
                 RideStatus.NoShow => "rides.ride.notWhileNoShow",
+                RideStatus.HandedOver => "rides.ride.notWhileHandedOver",
                 _ => "rides.ride.notWhileRefused",
             }));
 
@@ -68,7 +72,7 @@ public sealed partial class Ride
             case RideEventKind.DroppedOff: DroppedOffAt = at; break;
             case RideEventKind.Locked: Locked = true; break;
             case RideEventKind.Unlocked: Locked = false; break;
-            case RideEventKind.Unassigned: LeavePlan(); break;
+            case RideEventKind.Unassigned or RideEventKind.HandedOver: LeavePlan(); break;
             case RideEventKind.Cancelled or RideEventKind.Refused: EndReason = detail; LeavePlan(); break;
             // A fruitless drive stays on its shift: the driver's sheet and kilometres show it.
             case RideEventKind.NoShow: EndReason = detail; break;

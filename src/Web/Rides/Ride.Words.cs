@@ -16,6 +16,7 @@ public sealed partial class Ride
         RideStatus.Done => "rides.status.done",
         RideStatus.Cancelled => "rides.status.cancelled",
         RideStatus.NoShow => "rides.status.noShow",
+        RideStatus.HandedOver => "rides.status.handedOver",
         _ => "rides.status.refused",
     };
 
@@ -24,7 +25,7 @@ public sealed partial class Ride
     {
         RideStatus.Requested => "care",
         RideStatus.NoShow or RideStatus.Refused => "bad",
-        RideStatus.Cancelled => "",
+        RideStatus.Cancelled or RideStatus.HandedOver => "",
         _ => "good",
     };
 

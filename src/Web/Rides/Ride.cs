@@ -95,6 +95,9 @@ public enum RideStatus
     Cancelled,
     NoShow,
     Refused,
+
+    /// <summary>A neighbouring unit drives it.</summary>
+    HandedOver,
 }
 
 public enum BookedThrough
@@ -104,6 +107,7 @@ public enum BookedThrough
     Desk,
     Series,
     Import,
+    Neighbour,
 }
 
 /// <summary>What became of a ride, in order; written once.</summary>
@@ -135,4 +139,7 @@ public enum RideEventKind
 
     /// <summary>The rider was told the times; by which channel is in the detail.</summary>
     Told,
+
+    /// <summary>A neighbouring unit drives it; which is in the detail.</summary>
+    HandedOver,
 }

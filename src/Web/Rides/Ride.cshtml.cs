@@ -8,13 +8,14 @@ using Web.Platform.Messages;
 namespace Web.Rides;
 
 /// <summary>All about one ride: what was promised, what became of it, and what may still be done.</summary>
-public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
+public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Texts texts) : PageModel
 {
     public sealed class Form
     {
         public string? Reason { get; set; }
         public bool OtherLeg { get; set; }
         public bool TellRider { get; set; }
+        public Guid? Neighbour { get; set; }
         public int Version { get; set; }
     }
 
@@ -26,6 +27,8 @@ public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
     public Person Person { get; private set; } = null!;
     public string Driver { get; private set; } = "";
     public List<RideEvent> Events { get; private set; } = [];
+    public List<Unit> Neighbours { get; private set; } = [];
+    public RideHandover? Handover { get; private set; }
     public DateOnly Today => desk.Local.Day;
     public bool MayTell => Ride.May(RideEventKind.Told) && Ride.Day >= Today;
 
@@ -58,6 +61,15 @@ public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
         if (await Happen(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
         this.Tell(texts["rides.ride.reopened"]);
         return Again();
+    }
+
+    /// <summary>Another unit of the network is asked to drive the booking.</summary>
+    public async Task<IActionResult> OnPostAskNeighbourAsync(string unit, Guid ride)
+    {
+        if (!await Load(unit, ride) || Neighbours.FirstOrDefault(n => n.Id == Input.Neighbour) is not { } neighbour) return NotFound();
+        if (await handovers.AskAsync(Ride, neighbour.Id) is { } refusal) return this.Refuse(refusal);
+        this.Tell(texts["rides.handover.asked", ("unit", neighbour.Name)]);
+        return Redirect($"/rides/handovers/{Unit.Slug}");
     }
 
     /// <summary>The rider is told the times, in the rider's language: by SMS, by mail, or it was read out on the phone.</summary>
@@ -101,6 +113,8 @@ public sealed class RideModel(Db db, RideDesk desk, Texts texts) : PageModel
         (Unit, Ride, Rider, Person) = (found, known, who.Rider, who.Person);
         OtherLeg = await db.Set<Ride>().FirstOrDefaultAsync(r => r.BookingId == Ride.BookingId && r.Id != Ride.Id);
         Driver = Ride.ShiftId is { } shift ? (await desk.DriversAsync([shift])).GetValueOrDefault(shift, "") : "";
+        Neighbours = await handovers.NeighboursAsync(Unit);
+        Handover = await handovers.OpenAsync(Ride.BookingId);
         Events = await db.Set<RideEvent>().AsNoTracking().Where(e => e.RideId == Ride.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync();
         return true;
     }

@@ -7,6 +7,9 @@ public sealed class Rider : NetworkRow
 {
     [References<Unit>] public required Guid UnitId { get; init; }
     [References<Person>] public required Guid PersonId { get; init; }
+
+    /// <summary>The rider of a neighbouring unit who is driven here as a guest; null for members.</summary>
+    public Guid? GuestOfId { get; set; }
     public int Number { get; set; }
     public DateOnly MemberSince { get; set; }
     public DateOnly? EndedOn { get; set; }

@@ -9,6 +9,7 @@ public static class RidesSetup
     public static void AddBooking(this IServiceCollection services)
     {
         services.AddScoped<RideDesk>();
+        services.AddScoped<HandoverDesk>();
         services.AddScoped<SeriesMaker>();
         services.AddSingleton<AskLimit>();
         services.AddJob("series", TimeSpan.FromHours(6), async (s, network, cancel) =>

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Maps;
 
 namespace Web.Rides;
 
 /// <summary>A unit's name in its cases, its office and telephone, and the way to everything else that is set up for it.</summary>
-public sealed class UnitSettingsModel(Db db, TimeProvider clock, Texts texts) : PageModel
+public sealed class UnitSettingsModel(Db db, TimeProvider clock, Texts texts, RoadMaps maps) : PageModel
 {
     public sealed class Form
     {
@@ -28,6 +29,7 @@ public sealed class UnitSettingsModel(Db db, TimeProvider clock, Texts texts) : 
     [BindProperty] public Form Input { get; set; } = new();
     public Unit Unit { get; private set; } = null!;
     public RideRules Rules { get; private set; } = null!;
+    public bool FlexCanBeMade => FlexFiles.CanBeMade(Rules, maps.For(db.Network));
     public IReadOnlyList<Warning> Warnings { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string unit)

@@ -15,6 +15,7 @@ public sealed class RideTransitionsTests
         (OnBoard, DroppedOff, Done), (OnBoard, Reopened, Planned),
         (Done, Reopened, OnBoard), (Done, Corrected, Done),
         (RideStatus.Cancelled, Reopened, Requested), (RideStatus.NoShow, Reopened, Requested), (RideStatus.Refused, Reopened, Requested),
+        (Requested, RideEventKind.HandedOver, RideStatus.HandedOver), (Planned, RideEventKind.HandedOver, RideStatus.HandedOver), (RideStatus.HandedOver, Reopened, Requested),
     ];
 
     public static TheoryData<RideStatus, RideEventKind> Pairs()

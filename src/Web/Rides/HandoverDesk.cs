@@ -1,0 +1,126 @@
+using Web.People;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+
+namespace Web.Rides;
+
+/// <summary>One hand-over as a page shows it: the trip without the rider's name, and what the neighbour's plan says.</summary>
+public sealed record HandoverRow(RideHandover Handover, Unit From, Unit To, Ride There, Ride? Back, IReadOnlyList<string> Needs, IReadOnlyList<Ride> Theirs, string? RiderName, Guid PersonId);
+
+/// <summary>Asks a neighbouring unit to drive a booking, and follows it to its end.</summary>
+public sealed class HandoverDesk(Db db, RideDesk desk)
+{
+    /// <summary>Units that can be asked.</summary>
+    public async Task<List<Unit>> NeighboursAsync(Unit unit) =>
+        [.. (await db.Set<Unit>().AsNoTracking().Where(u => u.Id != unit.Id && u.ClosedOn == null).ToListAsync()).OrderBy(u => u.Name, StringComparer.CurrentCulture)];
+
+    public Task<RideHandover?> OpenAsync(Guid bookingId) =>
+        db.Set<RideHandover>().FirstOrDefaultAsync(h => h.BookingId == bookingId && (h.Status == HandoverStatus.Asked || h.Status == HandoverStatus.Offered || h.Status == HandoverStatus.Confirmed));
+
+    /// <summary>Asks. A booking is asked of one neighbour at a time.</summary>
+    public async Task<Refusal?> AskAsync(Ride ride, Guid toUnit)
+    {
+        var legs = await LegsAsync(ride.BookingId, ride.UnitId);
+        if (legs.Count == 0 || legs.Any(l => !l.May(RideEventKind.HandedOver)) || legs[0].Day < desk.Local.Day) return new("", "rides.handover.notThisRide");
+        if (await OpenAsync(ride.BookingId) is not null) return new("", "rides.handover.askedAlready");
+        db.Add(new RideHandover { BookingId = ride.BookingId, RideId = legs[0].Id, UnitId = ride.UnitId, ToUnitId = toUnit, AskedAt = desk.Now, AskedBy = db.Actor.AccountId });
+        return null;
+    }
+
+    /// <summary>What the neighbour's own plan says to the trip.</summary>
+    public async Task<Answer> AnswerAsync(HandoverRow row) =>
+        await desk.AnswerAsync(row.To, Guest(row, Guid.Empty), Wish(row), await db.RulesOf(row.To));
+
+    /// <summary>The offer is taken: the rider becomes a guest of the neighbour and the rides stand in its plan. A plan that moved on is asked anew.</summary>
+    public async Task<Refusal?> ConfirmAsync(HandoverRow row, Person person, Rider rider, string detail)
+    {
+        if (!row.Handover.May(HandoverStatus.Confirmed)) return new("", "rides.handover.notNow");
+        var wish = BookForm.Chosen(Wish(row) with { Note = row.There.Note }, row.Handover.Offer!)!;
+        var guest = await GuestAsync(row, person, rider);
+        var taken = await desk.TakeAsync(row.To, guest, wish, row.Handover.Offer!, BookedThrough.Neighbour, detail);
+        if (taken is null)
+        {
+            row.Handover.AskAgain();
+            return new("", "rides.handover.planMoved");
+        }
+        foreach (var leg in new[] { row.There, row.Back }.OfType<Ride>())
+        {
+            var shift = leg.ShiftId;
+            var (happened, refusal) = leg.Record(RideEventKind.HandedOver, desk.Now, db.Actor.AccountId, row.To.Name);
+            if (happened is null) return refusal;
+            db.Add(happened);
+            if (shift is not null && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == shift) is { } left) left.Change++;
+        }
+        return row.Handover.Confirm(taken[0].BookingId);
+    }
+
+    /// <summary>It ends before it was driven, by whichever side: the neighbour's rides are cancelled, ours are open again.</summary>
+    public async Task<Refusal?> EndAsync(HandoverRow row, HandoverStatus how, string? words)
+    {
+        if (row.Theirs.Any(r => r.Status is RideStatus.OnBoard or RideStatus.Done or RideStatus.NoShow)) return new("", "rides.handover.underWay");
+        var wasConfirmed = row.Handover.Status == HandoverStatus.Confirmed;
+        if ((how == HandoverStatus.Withdrawn ? row.Handover.Withdraw(words, desk.Now) : row.Handover.GiveBack(words, desk.Now)) is { } refusal) return refusal;
+        if (!wasConfirmed) return null;
+        foreach (var ride in row.Theirs.Where(r => r.May(RideEventKind.Cancelled)))
+        {
+            var shift = ride.ShiftId;
+            db.Add(ride.Record(RideEventKind.Cancelled, desk.Now, db.Actor.AccountId, words).Event!);
+            if (shift is not null && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == shift) is { } left) left.Change++;
+        }
+        foreach (var leg in new[] { row.There, row.Back }.OfType<Ride>().Where(l => l.Status == RideStatus.HandedOver))
+            db.Add(leg.Record(RideEventKind.Reopened, desk.Now, db.Actor.AccountId, words).Event!);
+        return null;
+    }
+
+    /// <summary>What a unit asked of others and others of it: all that is open, and what ended in the last thirty days.</summary>
+    public async Task<List<HandoverRow>> RowsAsync(Unit unit)
+    {
+        var since = desk.Now.AddDays(-30);
+        var found = await db.Set<RideHandover>().Where(h => (h.UnitId == unit.Id || h.ToUnitId == unit.Id) && (h.ClosedAt == null || h.ClosedAt > since)).OrderBy(h => h.AskedAt).ThenBy(h => h.Id).ToListAsync();
+        var units = await db.Set<Unit>().AsNoTracking().ToDictionaryAsync(u => u.Id);
+        List<HandoverRow> rows = [];
+        foreach (var handover in found)
+        {
+            var legs = await LegsAsync(handover.BookingId, handover.UnitId);
+            if (legs.Count == 0) continue;
+            var rider = await db.Set<Rider>().FirstAsync(r => r.Id == legs[0].RiderId);
+            var person = await db.Set<Person>().FirstAsync(p => p.Id == rider.PersonId);
+            var theirs = handover.TheirBookingId is { } booking ? await LegsAsync(booking, handover.ToUnitId) : [];
+            // Who is to be driven, the neighbour learns when both have said yes.
+            var name = handover.UnitId == unit.Id || handover.Status == HandoverStatus.Confirmed ? person.FullName : null;
+            rows.Add(new(handover, units[handover.UnitId], units[handover.ToUnitId], legs[0], legs.ElementAtOrDefault(1), [.. Rides.Needs.Of(rider)], theirs, name, person.Id));
+        }
+        db.Saw("rides/handovers", rows.Select(r => r.PersonId));
+        return rows;
+    }
+
+    private Task<List<Ride>> LegsAsync(Guid booking, Guid unit) =>
+        db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == unit).OrderBy(r => r.AfterRideId != null).ToListAsync();
+
+    // What the driver must be told goes along only with the name.
+    private static RideWish Wish(HandoverRow row) => BookForm.Of(row.There, row.Back).ToWish() with { Note = null };
+
+    private static Rider Guest(HandoverRow row, Guid person) => new()
+    {
+        UnitId = row.To.Id, PersonId = person, Wheelchair = row.Needs.Contains("wheelchair"), Walker = row.Needs.Contains("walker"),
+        HearsBadly = row.Needs.Contains("hearsBadly"), SeesBadly = row.Needs.Contains("seesBadly"),
+        HelperComesAlong = row.Needs.Contains("helperComesAlong"), HelpToTheDoor = row.Needs.Contains("helpToTheDoor"),
+    };
+
+    private async Task<Rider> GuestAsync(HandoverRow row, Person person, Rider rider)
+    {
+        var guest = await db.Set<Rider>().FirstOrDefaultAsync(r => r.UnitId == row.To.Id && r.GuestOfId == rider.Id);
+        if (guest is null)
+        {
+            var copy = new Person { UnitId = row.To.Id, FullName = person.FullName, CreatedAt = desk.Now, Municipality = person.Municipality, Language = person.Language, MadeUp = person.MadeUp };
+            copy.Rename(person.FullName, person.SortName);
+            (copy.Phone, copy.PhoneE164, copy.PhoneIsMobile, copy.ContactBy) = (person.Phone, person.PhoneE164, person.PhoneIsMobile, person.ContactBy);
+            (copy.ContactName, copy.ContactPhone, copy.ContactRelation) = (person.ContactName, person.ContactPhone, person.ContactRelation);
+            guest = Guest(row, copy.Id);
+            (guest.GuestOfId, guest.Number, guest.MemberSince, guest.Retired) = (rider.Id, await db.NextRiderNumber(row.To), desk.Local.Day, rider.Retired);
+            db.AddRange(copy, guest);
+        }
+        guest.DriverNote = rider.DriverNote;
+        return guest;
+    }
+}

@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using System.Text.Json;
+using CsvHelper;
+using Web.Platform.Database;
+using Web.Platform.Security;
+using Web.Rides;
+
+namespace Web.Tests.Rides;
+
+/// <summary>A unit's rides as journey planners read them, held to the rules of GTFS-Flex.</summary>
+public sealed class FlexTests(App app) : RidesTest(app)
+{
+    [Fact]
+    public async Task The_feed_keeps_the_rules_of_the_specification()
+    {
+        var unit = await GivenUnitWithRules(r => (r.FarthestKm, r.NoticeWorkingDays, r.Days) = (40, 2, "12345"));
+
+        var feed = await Feed(unit.Slug);
+
+        Assert.Empty(Faults(feed));
+        var (first, second) = (feed["stop_times.txt"][0], feed["stop_times.txt"][1]);
+        Assert.Equal(("2", "1", "1", "2"), (first["pickup_type"], first["drop_off_type"], second["pickup_type"], second["drop_off_type"]));
+        Assert.Equal(("07:00:00", "19:00:00"), (first["start_pickup_drop_off_window"], first["end_pickup_drop_off_window"]));
+        var rule = Assert.Single(feed["booking_rules.txt"]);
+        Assert.Equal(("2", "2", "office"), (rule["booking_type"], rule["prior_notice_last_day"], rule["prior_notice_service_id"]));
+        Assert.Contains("60", rule["message"]);   // there is no field for the least age: the message says it
+        Assert.Contains(feed["calendar_dates.txt"], d => d is { } x && x["date"] == "20261225" && x["service_id"] == "drives" && x["exception_type"] == "2");
+        Assert.Equal(["cs", "en", "lt", "pl"], feed["translations.txt"].Select(t => t["language"]).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task A_unit_without_notice_is_booked_at_once_and_a_wheelchair_place_is_told()
+    {
+        var unit = await GivenUnitWithRules(r => (r.FarthestKm, r.NoticeWorkingDays) = (15, 0));
+        await InDb(db =>
+        {
+            db.Add(new Vehicle { UnitId = unit.Id, Name = "Kombi", WheelchairPlaces = 1 });
+            return Task.CompletedTask;
+        });
+
+        var feed = await Feed(unit.Slug);
+
+        Assert.Empty(Faults(feed));
+        Assert.Equal("0", feed["booking_rules.txt"][0]["booking_type"]);
+        Assert.Equal("1", feed["trips.txt"][0]["wheelchair_accessible"]);
+    }
+
+    [Fact]
+    public async Task Without_an_area_there_is_no_feed_and_the_page_of_the_unit_says_what_to_do()
+    {
+        var unit = await GivenUnitWithRules(r => r.FarthestKm = null);
+
+        Assert.Equal(404, (int)(await Browser.GetAsync(new Uri($"/rides/flex/{unit.Slug}.zip", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+        ActAs(Role.Coordinator, unit);
+        Assert.Contains("say in the rules how far you drive", (await Open($"/rides/unit/{unit.Slug}?lang=en")).Text);
+    }
+
+    private async Task<Dictionary<string, List<Dictionary<string, string>>>> Feed(string slug)
+    {
+        var bytes = await Browser.GetByteArrayAsync(new Uri($"/rides/flex/{slug}.zip", UriKind.Relative), TestContext.Current.CancellationToken);
+        await using var zip = new ZipArchive(new MemoryStream(bytes));
+        Dictionary<string, List<Dictionary<string, string>>> files = [];
+        foreach (var entry in zip.Entries)
+        {
+            using var content = new MemoryStream();
+            await using (var from = await entry.OpenAsync(TestContext.Current.CancellationToken))
+                await from.CopyToAsync(content, TestContext.Current.CancellationToken);
+            if (entry.Name.EndsWith(".geojson", StringComparison.Ordinal))
+            {
+                using var json = JsonDocument.Parse(content.ToArray());
+                var feature = json.RootElement.GetProperty("features")[0];
+                var ring = feature.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray().Select(p => (X: p[0].GetDouble(), Y: p[1].GetDouble())).ToList();
+                var area = ring.Zip(ring.Skip(1), (a, b) => a.X * b.Y - b.X * a.Y).Sum();
+                files[entry.Name] = [new() { ["id"] = feature.GetProperty("id").GetString()!, ["stop_name"] = feature.GetProperty("properties").GetProperty("stop_name").GetString()!, ["closed"] = $"{ring[0] == ring[^1]}", ["counter-clockwise"] = $"{area > 0}" }];
+                continue;
+            }
+            using var csv = CsvReader.Create(content.ToArray(), new() { HasHeader = false });
+            List<string[]> rows = [];
+            while (csv.Read()) rows.Add([.. csv.Current.ToArray()]);
+            files[entry.Name] = [.. rows.Skip(1).Select(r => rows[0].Zip(r).ToDictionary(p => p.First, p => p.Second))];
+            if (rows.Any(r => r.Length != rows[0].Length)) files[entry.Name].Add(new() { ["fault"] = "a row of another length" });
+        }
+        return files;
+    }
+
+    // Rules of gtfs.org/schedule/reference for services booked by telephone inside one area.
+    private static List<string> Faults(Dictionary<string, List<Dictionary<string, string>>> feed)
+    {
+        List<string> faults = [];
+        void Demand(bool holds, string what) { if (!holds) faults.Add(what); }
+        foreach (var file in (string[])["agency.txt", "routes.txt", "trips.txt", "stop_times.txt", "calendar.txt", "booking_rules.txt", "locations.geojson", "feed_info.txt"])
+            Demand(feed.ContainsKey(file), $"{file} is missing");
+        Demand(feed.Values.SelectMany(f => f).All(r => !r.ContainsKey("fault")), "a row has another number of fields than its header");
+        var services = feed["calendar.txt"].Select(s => s["service_id"]).ToHashSet();
+        var rules = feed["booking_rules.txt"].ToDictionary(r => r["booking_rule_id"]);
+        var area = feed["locations.geojson"].Single();
+        Demand(area["closed"] == "True" && area["counter-clockwise"] == "True" && area["stop_name"].Length > 0, "the area is no polygon with a name");
+        Demand(feed["trips.txt"].All(t => services.Contains(t["service_id"]) && feed["routes.txt"].Any(r => r["route_id"] == t["route_id"])), "a trip of an unknown route or service");
+        Demand(feed["trips.txt"].All(t => double.Parse(t["safe_duration_factor"], System.Globalization.CultureInfo.InvariantCulture) >= 1), "quicker than the car");
+        Demand(feed["routes.txt"].All(r => r["route_type"] == "3" && r["route_long_name"].Length > 0), "a route without a name");
+        foreach (var stop in feed["stop_times.txt"])
+        {
+            Demand(stop["location_id"] == area["id"] && !stop.ContainsKey("stop_id") && !stop.ContainsKey("location_group_id"), "a stop outside the area");
+            Demand(!stop.ContainsKey("arrival_time") && !stop.ContainsKey("departure_time"), "arrival or departure time beside a window");
+            Demand(string.CompareOrdinal(stop["start_pickup_drop_off_window"], stop["end_pickup_drop_off_window"]) < 0, "a window that ends before it starts");
+            Demand(stop["pickup_type"] is "1" or "2" && stop["drop_off_type"] is "1" or "2" or "3", "a type that windows forbid");
+            Demand(rules.ContainsKey(stop["pickup_booking_rule_id"]) && rules.ContainsKey(stop["drop_off_booking_rule_id"]), "an unknown booking rule");
+        }
+        foreach (var trip in feed["stop_times.txt"].GroupBy(s => s["trip_id"]))
+        {
+            Demand(trip.Select(s => s["stop_sequence"]).Distinct().Count() == trip.Count(), "a sequence twice");
+            Demand(trip.Count(s => s["pickup_type"] == "2") == 1 && trip.Count(s => s["drop_off_type"] == "2") == 1, "two rows of one trip overlap in area, window and type");
+        }
+        foreach (var rule in rules.Values)
+        {
+            Demand(rule["booking_type"] is "0" or "1" or "2" && rule["phone_number"].Length > 0 && rule["message"].Length > 0, "a booking rule nobody can follow");
+            if (rule["booking_type"] == "2")
+                Demand(int.Parse(rule["prior_notice_last_day"]) >= 1 && rule["prior_notice_last_time"].Length == 8 && services.Contains(rule["prior_notice_service_id"]) && rule.Keys.All(k => !k.StartsWith("prior_notice_duration", StringComparison.Ordinal)), "notice of earlier days is not said");
+            else
+                Demand(rule.Keys.All(k => !k.StartsWith("prior_notice_last", StringComparison.Ordinal)), "notice where there is none");
+        }
+        Demand(feed["calendar_dates.txt"].All(d => services.Contains(d["service_id"]) && d["exception_type"] is "1" or "2"), "an exception of an unknown service");
+        Demand(feed["calendar_dates.txt"].Select(d => (d["service_id"], d["date"])).Distinct().Count() == feed["calendar_dates.txt"].Count, "a date twice");
+        return faults;
+    }
+}
