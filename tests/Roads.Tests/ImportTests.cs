@@ -120,19 +120,6 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void A_restriction_for_others_or_over_several_roads_is_not_applied_and_the_latter_is_counted()
-    {
-        using var file = Xml(Corners + Way(10, [1, 2], "highway=residential") + Way(11, [2, 3], "highway=residential") + Way(12, [3, 4, 1], "highway=residential")
-            + $"<relation id='20'><member type='way' ref='10' role='from'/><member type='node' ref='2' role='via'/><member type='way' ref='11' role='to'/>{Tags(["type=restriction", "restriction=no_right_turn", "except=motorcar"])}</relation>"
-            + $"<relation id='21'><member type='way' ref='10' role='from'/><member type='way' ref='11' role='via'/><member type='way' ref='12' role='to'/>{Tags(["type=restriction", "restriction=no_u_turn"])}</relation>");
-
-        var info = file.Import().Info;
-
-        Assert.Equal(0, info.Restrictions);
-        Assert.Equal(1, info.Skipped[SkipReason.RestrictionNotApplied]);
-    }
-
-    [Fact]
     public void A_cut_road_is_kept_as_far_as_it_is_there()
     {
         using var file = Xml(Corners + Way(10, [99, 1, 2, 3, 98, 97, 4], "highway=residential"));
