@@ -55,6 +55,9 @@ public sealed record RoadInfo
     /// <summary>Turn restrictions that are obeyed.</summary>
     public int Restrictions { get; init; }
 
+    /// <summary>Stretches that are closed or slower or faster than the map says, by <see cref="RoadNetwork.With"/>.</summary>
+    public int Changes { get; init; }
+
     /// <summary>Addresses with a house number.</summary>
     public int Addresses { get; init; }
 

@@ -80,6 +80,34 @@ internal sealed class Stretches
 
     public GeoPoint Point(int shape) => new(Earth.Degrees(Lat[shape]), Earth.Degrees(Lon[shape]));
 
+    /// <summary>The same stretches, some closed (no speed) or at another speed in the directions they are open.</summary>
+    public Stretches With(IReadOnlyDictionary<int, double?> kmh)
+    {
+        var (forward, backward) = ((int[])ForwardMs.Clone(), (int[])BackwardMs.Clone());
+        foreach (var (stretch, speed) in kmh)
+        {
+            var ms = speed is { } s ? (int)Math.Clamp(Math.Ceiling(Decimetres[stretch] * 360.0 / s), 1, int.MaxValue / 16) : Closed;
+            if (forward[stretch] != Closed) forward[stretch] = ms;
+            if (backward[stretch] != Closed) backward[stretch] = ms;
+        }
+        return new()
+        {
+            Junctions = Junctions,
+            From = From,
+            To = To,
+            ShapeFirst = ShapeFirst,
+            Lat = Lat,
+            Lon = Lon,
+            ForwardMs = forward,
+            BackwardMs = backward,
+            Decimetres = Decimetres,
+            Name = Name,
+            Class = Class,
+            Traits = Traits,
+            Names = Names,
+        };
+    }
+
     /// <summary>Bearing in which an arc sets out.</summary>
     public double BearingOut(int arc)
     {
