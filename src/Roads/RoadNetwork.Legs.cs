@@ -36,9 +36,14 @@ public sealed partial class RoadNetwork
             list.Close(leg.From, leg.To, leg.Metres, ms, ms, list.NameIndex(leg.Name), leg.Class, StretchTraits.None);
         }
 
-        var network = ConnectedNetwork.Of(list.ToStretches(settlements.Count), new HashSet<int>(), ForbiddenDrives.None);
-        var gazetteer = new Gazetteer(GazetteerData.Of(settlements.Where(s => s.Name.Length > 0), pointsOfInterest ?? []));
-        var info = NetworkInfo.Of(network, gazetteer) with { Source = source, Attribution = attribution, Schematic = true };
-        return new(network.Stretches, network.Turns, Contraction.Build(network.Turns), info, gazetteer);
+        return Of(list.ToStretches(settlements.Count), GazetteerData.Of(settlements.Where(s => s.Name.Length > 0), pointsOfInterest ?? []),
+            info => info with { Source = source, Attribution = attribution, Schematic = true });
+    }
+
+    internal static RoadNetwork Of(Stretches all, GazetteerData places, Func<RoadInfo, RoadInfo> described)
+    {
+        var network = ConnectedNetwork.Of(all, new HashSet<int>(), ForbiddenDrives.None);
+        var gazetteer = new Gazetteer(places);
+        return new(network.Stretches, network.Turns, Contraction.Build(network.Turns), described(NetworkInfo.Of(network, gazetteer)), gazetteer);
     }
 }

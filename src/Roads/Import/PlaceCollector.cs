@@ -7,8 +7,6 @@ namespace Roads.Import;
 /// <summary>Collects addresses, settlements and points of interest during the passes over a file.</summary>
 internal sealed class PlaceCollector
 {
-    private const int CornersLookedAt = 4;
-
     public readonly record struct Address(int Area, string Number, string? Postcode, int Lat, int Lon);
 
     public readonly record struct PointOfInterest(EntryKind Kind, string Name, AddressArea Area, int Lat, int Lon);
@@ -16,7 +14,10 @@ internal sealed class PlaceCollector
     private readonly Dictionary<AddressArea, int> _areaIndex = [];
     private readonly Dictionary<string, string> _texts = [];
     private readonly Dictionary<string, int> _countries = [];
-    private readonly List<(long[] Corners, Action<int, int> Take)> _outlines = [];
+    // A country has millions of buildings with an address: three words and two corners each, nothing else.
+    private readonly List<(int Area, string Number, string? Postcode)> _waiting = [];
+    private readonly LongList _corners = new();
+    private readonly List<(long First, long Opposite, Action<int, int> Take)> _named = [];
 
     public List<AddressArea> Areas { get; } = [];
 
@@ -30,53 +31,75 @@ internal sealed class PlaceCollector
     public string? CommonCountry => _countries.Count == 0 ? null : _countries.MaxBy(c => c.Value).Key;
 
     /// <summary>Takes what a point is.</summary>
-    public void Take(Tags tags, int lat, int lon) => Read(tags)?.Invoke(lat, lon);
+    public void Take(Tags tags, int lat, int lon)
+    {
+        foreach (var (area, number, postcode) in HousesOf(tags)) Addresses.Add(new(area, number, postcode, lat, lon));
+        Named(tags)?.Invoke(lat, lon);
+    }
 
-    /// <summary>Takes what an area is; where it lies is known when its corners are.</summary>
+    /// <summary>Takes what an area is; where it lies is known when two opposite corners are.</summary>
     public void TakeArea(Tags tags, ReadOnlySpan<long> nodes)
     {
-        if (Read(tags) is not { } take) return;
-        var corners = new long[Math.Min(CornersLookedAt, nodes.Length)];
-        for (var i = 0; i < corners.Length; i++) corners[i] = nodes[i * nodes.Length / corners.Length];
-        _outlines.Add((corners, take));
+        var (first, opposite) = (nodes[0], nodes[nodes.Length / 2]);
+        foreach (var house in HousesOf(tags))
+        {
+            _waiting.Add(house);
+            _corners.Add(first);
+            _corners.Add(opposite);
+        }
+        if (Named(tags) is { } take) _named.Add((first, opposite, take));
     }
 
     public void AddNodesTo(LongList ids)
     {
-        foreach (var (corners, _) in _outlines)
-            foreach (var corner in corners) ids.Add(corner);
+        for (long i = 0; i < _corners.Count; i++) ids.Add(_corners[i]);
+        foreach (var (first, opposite, _) in _named)
+        {
+            ids.Add(first);
+            ids.Add(opposite);
+        }
     }
 
     /// <summary>Puts each area at the middle of the corners that are known.</summary>
     public void LocateAreas(NodeTable nodes, Dictionary<SkipReason, int> skipped)
     {
-        foreach (var (corners, take) in _outlines)
+        for (var i = 0; i < _waiting.Count; i++)
         {
-            int[] known = [.. corners.Select(nodes.IndexOf).Where(nodes.IsLocated)];
-            if (known.Length > 0) take((int)known.Average(nodes.Lat), (int)known.Average(nodes.Lon));
+            var (area, number, postcode) = _waiting[i];
+            Locate(_corners[2L * i], _corners[2L * i + 1], (lat, lon) => Addresses.Add(new(area, number, postcode, lat, lon)));
+        }
+        foreach (var (first, opposite, take) in _named) Locate(first, opposite, take);
+        _waiting.Clear();
+        _corners.Clear();
+        _named.Clear();
+
+        void Locate(long first, long opposite, Action<int, int> take)
+        {
+            var (a, b) = (nodes.IndexOf(first), nodes.IndexOf(opposite));
+            if (!nodes.IsLocated(a)) a = b;
+            if (!nodes.IsLocated(b)) b = a;
+            if (nodes.IsLocated(a)) take((int)(((long)nodes.Lat(a) + nodes.Lat(b)) / 2), (int)(((long)nodes.Lon(a) + nodes.Lon(b)) / 2));
             else skipped[SkipReason.AddressWithoutPoint] = skipped.GetValueOrDefault(SkipReason.AddressWithoutPoint) + 1;
         }
-        _outlines.Clear();
     }
 
     public GazetteerData ToData(Stretches roads) => new GazetteerBuilder(this).Build(roads);
 
-    private Action<int, int>? Read(Tags tags)
+    private IEnumerable<(int Area, string Number, string? Postcode)> HousesOf(Tags tags)
     {
-        Action<int, int>? take = null;
-        var area = AddressArea.Of(tags);
         if (tags["addr:country"] is { Length: 2 } country) _countries[country.ToUpperInvariant()] = _countries.GetValueOrDefault(country.ToUpperInvariant()) + 1;
-        foreach (var number in HouseNumbers.Of(tags))
-        {
-            var (index, text, postcode) = (IndexOf(area), One(number)!, One(tags["addr:postcode"]));
-            take += (lat, lon) => Addresses.Add(new(index, text, postcode, lat, lon));
-        }
-        if (tags["name"] is not { Length: > 0 } name) return take;
-        if (PlaceKinds.Settlement(tags) is { } size)
-            take += (lat, lon) => Settlements.Add(new(name, size, tags["is_in:municipality"], new(Earth.Degrees(lat), Earth.Degrees(lon))));
-        else if (PlaceKinds.PointOfInterest(tags) is { } kind)
-            take += (lat, lon) => PointsOfInterest.Add(new(kind, name, area, lat, lon));
-        return take;
+        if (!tags.AnyKeyStartsWith("addr:")) yield break;
+        foreach (var number in HouseNumbers.Of(tags)) yield return (IndexOf(AddressArea.Of(tags)), One(number)!, One(tags["addr:postcode"]));
+    }
+
+    private Action<int, int>? Named(Tags tags)
+    {
+        if (tags["name"] is not { Length: > 0 } name) return null;
+        var municipality = tags["is_in:municipality"];
+        if (PlaceKinds.Settlement(tags) is { } size) return (lat, lon) => Settlements.Add(new(name, size, municipality, new(Earth.Degrees(lat), Earth.Degrees(lon))));
+        if (PlaceKinds.PointOfInterest(tags) is not { } kind) return null;
+        var area = AddressArea.Of(tags);
+        return (lat, lon) => PointsOfInterest.Add(new(kind, name, area, lat, lon));
     }
 
     private int IndexOf(AddressArea area)

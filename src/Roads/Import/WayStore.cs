@@ -46,8 +46,15 @@ internal sealed class LongList
         _chunks[^1][Count++ & ((1 << ChunkBits) - 1)] = value;
     }
 
-    /// <summary>All different values, ascending.</summary>
-    public long[] SortedDistinct()
+    public void Clear()
+    {
+        _chunks.Clear();
+        Count = 0;
+    }
+
+    /// <summary>All different values, ascending; the array may be longer than there are values, its end is not to be read.</summary>
+    /// <remarks>Sorted where they lie: a country's ids are half a gigabyte, and not wanted twice.</remarks>
+    public (long[] Ids, int Count) SortedDistinct()
     {
         var all = new long[Count];
         for (var chunk = 0; chunk < _chunks.Count; chunk++)
@@ -59,7 +66,7 @@ internal sealed class LongList
         var distinct = 0;
         for (long i = 0; i < all.Length; i++)
             if (i == 0 || all[i] != all[i - 1]) all[distinct++] = all[i];
-        Array.Resize(ref all, distinct);
-        return all;
+        if (distinct < all.Length / 4 * 3) Array.Resize(ref all, distinct);
+        return (all, distinct);
     }
 }

@@ -16,7 +16,9 @@ internal static class RoadsBench
 
     public static int Run(string[] args)
     {
+        if (args is ["fuzz", ..]) return Fuzz(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000);
         var folder = args.Length > 0 ? args[0] : Path.Combine("..", "shared", "data", "osm");
+        if (args is [_, "growth", var side]) return Grown(folder, int.Parse(side, CultureInfo.InvariantCulture));
         if (args.Length > 1) return One(Path.Combine(folder, args[1]));
 
         var rows = new StringBuilder();
@@ -57,17 +59,11 @@ internal static class RoadsBench
 
         var anchors = places.Select(network.AnchorOf).ToArray();
         var oracle = new Dijkstra(network.Stretches, network.Turns);
-        var table = network.Times(places);
-        var mismatches = 0;
         var dijkstra = Median(3, () =>
         {
-            for (var from = 0; from < Places; from++)
-            {
-                var costs = oracle.Costs(anchors[from]!, anchors);
-                for (var to = 0; to < Places; to++)
-                    if (from != to && Roads.Graph.Cost.WholeSeconds(costs[to]) != table.Seconds(from, to)) mismatches++;
-            }
+            foreach (var anchor in anchors) oracle.Costs(anchor!, anchors);
         });
+        var (pairs, mismatches) = Compare(network);
 
         var saved = Path.GetTempFileName();
         network.Save(saved);
@@ -76,8 +72,59 @@ internal static class RoadsBench
         File.Delete(saved);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {Path.GetFileName(path)} | {network.Info.Stretches:N0} / {network.Turns.Nodes:N0} / {network.Turns.Head.Length:N0} | {network.Info.Addresses:N0} | {importCpu.TotalSeconds:F1} | {peak} | {matrix:F2} | {filled:F2} | {thousand:F1} | {dijkstra:F0} | {mismatches} | {size / 1e6:F1} | {reload:F0} |"));
+            $"| {Path.GetFileName(path)} | {network.Info.Stretches:N0} / {network.Turns.Nodes:N0} / {network.Turns.Head.Length:N0} | {network.Info.Addresses:N0} | {importCpu.TotalSeconds:F1} | {peak} | {matrix:F2} | {filled:F2} | {thousand:F1} | {dijkstra:F0} | {mismatches} of {pairs:N0} | {size / 1e6:F1} | {reload:F0} |"));
         return 0;
+    }
+
+    /// <summary>20,022 pairs: times and metres of the table, of the oracle and of the unpacked path, which is added up link by link.</summary>
+    private static (int Pairs, int Mismatches) Compare(RoadNetwork network)
+    {
+        var places = RandomPlaces(network, 142);
+        var anchors = places.Select(network.AnchorOf).ToArray();
+        var oracle = new Dijkstra(network.Stretches, network.Turns);
+        var table = network.Times(places);
+        int pairs = 0, mismatches = 0;
+        for (var from = 0; from < places.Length; from++)
+        {
+            var costs = oracle.Costs(anchors[from]!, anchors);
+            for (var to = 0; to < places.Length; to++)
+            {
+                if (from == to) continue;
+                pairs++;
+                var path = network.PathBetween(places[from], places[to]);
+                var expected = places[from] == places[to] ? 0 : costs[to];
+                if (Roads.Graph.Cost.WholeSeconds(expected) != table.Seconds(from, to) || Roads.Graph.Cost.WholeMetres(expected) != table.Metres(from, to)
+                    || path is null || path.Cost != expected) mismatches++;
+            }
+        }
+        return (pairs, mismatches);
+    }
+
+    /// <summary>The city side × side times: hierarchy CPU seconds, memory, and 200 × 200 over all of it.</summary>
+    private static int Grown(string folder, int side)
+    {
+        var city = RoadNetwork.Import(Path.Combine(folder, s_files[^1]));
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var network = TiledCity.Of(city, side);
+        var seconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
+        var places = RandomPlaces(network, Places);
+        var (s, m) = (new int[Places * Places], new int[Places * Places]);
+        for (var i = 0; i < 60; i++) network.Fill(places, s, m);
+        var matrix = Median(41, () => network.Fill(places, s, m));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {side * side} | {network.Turns.Nodes:N0} / {network.Turns.Head.Length:N0} | {seconds:F1} | {matrix:F2} | {PeakMegabytes():N0} |"));
+        return 0;
+    }
+
+    private static int Fuzz(int files)
+    {
+        var fuzz = new MutatedFiles(seed: 1);
+        var time = Stopwatch.StartNew();
+        fuzz.Run(files);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{files:N0} mutated files: {fuzz.Read:N0} read, {fuzz.Refused:N0} refused by name, {fuzz.Crashes.Count} crashed, {fuzz.Slow} over 1 s; slowest {fuzz.SlowestMilliseconds:F0} ms, peak {PeakMegabytes()} MB, {time.Elapsed.TotalSeconds:F0} s in all"));
+        foreach (var crash in fuzz.Crashes.Take(10)) Console.WriteLine(crash);
+        return fuzz.Crashes.Count + fuzz.Slow == 0 ? 0 : 1;
     }
 
     private static GeoPoint[] RandomPlaces(RoadNetwork network, int count)
@@ -121,7 +168,7 @@ internal static class RoadsBench
         Made by `bench roads FOLDER`. Both times include snapping; the gap between them is the operating system handing out fresh memory.
         Times are edge-based with turn costs, restrictions, access, snapping to stretches, and metres beside seconds.
 
-        | extract | stretches / nodes / links | addresses | import CPU s | peak MB | 200 × 200 ms | the same into arrays that are there ms | 1,000 × 1,000 ms | 200 Dijkstras ms | mismatches | file MB | reload ms |
+        | extract | stretches / nodes / links | addresses | import CPU s | peak MB | 200 × 200 ms | the same into arrays that are there ms | 1,000 × 1,000 ms | 200 Dijkstras ms | pairs whose seconds, metres or unpacked path differ from Dijkstra | file MB | reload ms |
         |---|---|---|---|---|---|---|---|---|---|---|---|
         {rows}
         """;
