@@ -34,6 +34,12 @@ public sealed record RoadInfo
     /// <summary>The words that must stand wherever the roads are shown, for instance "© OpenStreetMap contributors".</summary>
     public required string Attribution { get; init; }
 
+    /// <summary>The office and licence that must be named beside addresses from an official register; <see langword="null"/> if there are none.</summary>
+    public string? AddressAttribution { get; init; }
+
+    /// <summary>State of the register, if it says so.</summary>
+    public DateOnly? AddressesOn { get; init; }
+
     /// <summary>Whether the network is a rough sketch of legs between settlements, to be marked so wherever it is shown.</summary>
     public bool Schematic { get; init; }
 

@@ -7,25 +7,13 @@ namespace Roads.Import;
 /// <summary>Collects addresses, settlements and points of interest during the passes over a file.</summary>
 internal sealed class PlaceCollector
 {
-    public readonly record struct Address(int Area, string Number, string? Postcode, int Lat, int Lon);
-
-    public readonly record struct PointOfInterest(EntryKind Kind, string Name, AddressArea Area, int Lat, int Lon);
-
-    private readonly Dictionary<AddressArea, int> _areaIndex = [];
-    private readonly Dictionary<string, string> _texts = [];
     private readonly Dictionary<string, int> _countries = [];
     // A country has millions of buildings with an address: three words and two corners each, nothing else.
     private readonly List<(int Area, string Number, string? Postcode)> _waiting = [];
     private readonly LongList _corners = new();
     private readonly List<(long First, long Opposite, Action<int, int> Take)> _named = [];
 
-    public List<AddressArea> Areas { get; } = [];
-
-    public List<Address> Addresses { get; } = [];
-
-    public List<PointOfInterest> PointsOfInterest { get; } = [];
-
-    public List<Settlement> Settlements { get; } = [];
+    public FoundPlaces Found { get; } = new();
 
     /// <summary>ISO code of the country that most addresses name.</summary>
     public string? CommonCountry => _countries.Count == 0 ? null : _countries.MaxBy(c => c.Value).Key;
@@ -33,7 +21,7 @@ internal sealed class PlaceCollector
     /// <summary>Takes what a point is.</summary>
     public void Take(Tags tags, int lat, int lon)
     {
-        foreach (var (area, number, postcode) in HousesOf(tags)) Addresses.Add(new(area, number, postcode, lat, lon));
+        foreach (var (area, number, postcode) in HousesOf(tags)) Found.Addresses.Add(new(area, number, postcode, lat, lon));
         Named(tags)?.Invoke(lat, lon);
     }
 
@@ -66,7 +54,7 @@ internal sealed class PlaceCollector
         for (var i = 0; i < _waiting.Count; i++)
         {
             var (area, number, postcode) = _waiting[i];
-            Locate(_corners[2L * i], _corners[2L * i + 1], (lat, lon) => Addresses.Add(new(area, number, postcode, lat, lon)));
+            Locate(_corners[2L * i], _corners[2L * i + 1], (lat, lon) => Found.Addresses.Add(new(area, number, postcode, lat, lon)));
         }
         foreach (var (first, opposite, take) in _named) Locate(first, opposite, take);
         _waiting.Clear();
@@ -83,37 +71,22 @@ internal sealed class PlaceCollector
         }
     }
 
-    public GazetteerData ToData(Stretches roads) => new GazetteerBuilder(this).Build(roads);
+    public GazetteerData ToData(Stretches roads) => new GazetteerBuilder(Found).Build(roads);
 
     private IEnumerable<(int Area, string Number, string? Postcode)> HousesOf(Tags tags)
     {
         if (tags["addr:country"] is { Length: 2 } country) _countries[country.ToUpperInvariant()] = _countries.GetValueOrDefault(country.ToUpperInvariant()) + 1;
         if (!tags.AnyKeyStartsWith("addr:")) yield break;
-        foreach (var number in HouseNumbers.Of(tags)) yield return (IndexOf(AddressArea.Of(tags)), One(number)!, One(tags["addr:postcode"]));
+        foreach (var number in HouseNumbers.Of(tags)) yield return (Found.IndexOf(AddressArea.Of(tags)), Found.One(number)!, Found.One(tags["addr:postcode"]));
     }
 
     private Action<int, int>? Named(Tags tags)
     {
         if (tags["name"] is not { Length: > 0 } name) return null;
         var municipality = tags["is_in:municipality"];
-        if (PlaceKinds.Settlement(tags) is { } size) return (lat, lon) => Settlements.Add(new(name, size, municipality, new(Earth.Degrees(lat), Earth.Degrees(lon))));
+        if (PlaceKinds.Settlement(tags) is { } size) return (lat, lon) => Found.Settlements.Add(new(name, size, municipality, new(Earth.Degrees(lat), Earth.Degrees(lon))));
         if (PlaceKinds.PointOfInterest(tags) is not { } kind) return null;
         var area = AddressArea.Of(tags);
-        return (lat, lon) => PointsOfInterest.Add(new(kind, name, area, lat, lon));
-    }
-
-    private int IndexOf(AddressArea area)
-    {
-        if (_areaIndex.TryGetValue(area, out var index)) return index;
-        Areas.Add(area);
-        return _areaIndex[area] = Areas.Count - 1;
-    }
-
-    // The same few thousand texts come with millions of houses.
-    private string? One(string? text)
-    {
-        if (text is null) return null;
-        if (_texts.TryGetValue(text, out var same)) return same;
-        return _texts[text] = text;
+        return (lat, lon) => Found.PointsOfInterest.Add(new(kind, name, area, lat, lon));
     }
 }
