@@ -18,6 +18,7 @@ internal static class RoadsBench
     {
         if (args is ["fuzz", ..]) return Fuzz(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000);
         var folder = args.Length > 0 ? args[0] : Path.Combine("..", "shared", "data", "osm");
+        if (args is [_, "gazetteer"]) return Names(folder);
         if (args is [_, "growth", var side]) return Grown(folder, int.Parse(side, CultureInfo.InvariantCulture));
         if (args.Length > 1) return One(Path.Combine(folder, args[1]));
 
@@ -114,6 +115,48 @@ internal static class RoadsBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {side * side} | {network.Turns.Nodes:N0} / {network.Turns.Head.Length:N0} | {seconds:F1} | {matrix:F2} | {PeakMegabytes():N0} |"));
         return 0;
+    }
+
+    /// <summary>All settlements and streets of Slovenia, and all addresses of Liechtenstein, typed without diacritics and with one error more.</summary>
+    private static int Names(string folder)
+    {
+        var register = AddressRegister.Read(Path.Combine(folder, "..", "addresses", "si-gurs"));
+        var slovenia = Gazetteer.Of(register);
+        _ = slovenia.Search("krsko");
+        var times = new List<double>();
+        var (plain, typo) = NameTrial.Run(slovenia, [.. register.Names.Select(n => (n.Name, n.Place))], every: 1, seed: 5, times);
+        Tell($"Slovenia, {register.Names.Count:N0} names", plain, typo, times);
+
+        var gazetteer = RoadNetwork.Import(Path.Combine(folder, s_files[2])).Gazetteer;
+        _ = gazetteer.Search("vaduz");
+        times.Clear();
+        var random = new Random(3);
+        int asked = 0, exact = 0, wrong = 0;
+        foreach (var name in gazetteer.Data.Names.Where(n => n.Houses > 0))
+            foreach (var house in gazetteer.Data.Houses.AsSpan(name.FirstHouse, name.Houses))
+            {
+                var folded = Folding.Fold(name.Name);
+                asked++;
+                if (First($"{folded} {house.Number} {Folding.Fold(name.Place)}")) exact++;
+                if (!First($"{NameTrial.WithTypo(folded, random)} {house.Number} {Folding.Fold(name.Place)}")) wrong++;
+
+                bool First(string typed)
+                {
+                    var time = Stopwatch.GetTimestamp();
+                    var found = gazetteer.Search(typed);
+                    times.Add(Stopwatch.GetElapsedTime(time).TotalMilliseconds);
+                    return found is [var first, ..] && first.HouseNumber == house.Number && first.Name == name.Name;
+                }
+            }
+        Tell($"Liechtenstein, {asked:N0} addresses", (double)exact / asked, 1 - (double)wrong / asked, times);
+        return 0;
+
+        static void Tell(string what, double plain, double typo, List<double> times)
+        {
+            times.Sort();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {what} | {100 * plain:F2} % | {100 * typo:F2} % | {times[times.Count / 2]:F2} | {times[(int)(times.Count * 0.99)]:F2} |"));
+        }
     }
 
     private static int Fuzz(int files)

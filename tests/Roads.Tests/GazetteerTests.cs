@@ -64,6 +64,15 @@ public sealed class GazetteerTests
         Assert.Equal("Mercator, Brestanica", Gazetteer.Search("mercator", new(45.99, 15.466))[0].Label);
     }
 
+    [Fact]
+    public void What_was_chosen_before_comes_first_but_never_against_what_was_typed()
+    {
+        int Used(GazetteerEntry entry) => entry.Place == "Brestanica" ? 3 : 0;
+
+        Assert.Equal("Mercator, Brestanica", Gazetteer.Search("mercator", new(45.95, 15.49), 1, Used)[0].Label);
+        Assert.Equal("Mercator, Krško", Gazetteer.Search("mercator krsko", null, 1, Used)[0].Label);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ,")]

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Roads.Graph;
 
 namespace Roads.Hierarchy;
@@ -18,6 +19,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     public const int Lanes = 16;
 
     private const int Half = Lanes / 2;
+    private const int Ahead = 12;
 
     private readonly ulong[] _climbed = new ulong[(hierarchy.Nodes + 63) / 64];
     private readonly ulong[] _descended = new ulong[(hierarchy.Nodes + 63) / 64];
@@ -26,6 +28,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     private readonly SweepGraph _down = new();
     private ulong[] _open = [];
     private int[] _descent = [];
+    private int[] _rankAt = [];
     private int _descents;
     private long[] _costs = [];
     private long[] _rows = [];
@@ -66,34 +69,49 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         var upLinks = Close(_climbed, seeds, hierarchy.Up);
         var downLinks = Close(_descended, goals, hierarchy.Down);
         var slots = 0;
+        for (var word = 0; word < _climbed.Length; word++) slots += BitOperations.PopCount(_climbed[word] | _descended[word]);
+        if (_rankAt.Length < slots) (_rankAt, _descent) = (new int[slots * 5 / 4], new int[slots * 5 / 4]);
+        slots = 0;
         for (var word = 0; word < _climbed.Length; word++)
             for (var rest = _climbed[word] | _descended[word]; rest != 0; rest &= rest - 1)
-                _slot[(word << 6) + BitOperations.TrailingZeroCount(rest)] = slots++;
+            {
+                var rank = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                _rankAt[slots] = rank;
+                _slot[rank] = slots++;
+            }
 
         _up.Clear(slots, upLinks);
         _down.Clear(slots, downLinks);
-        if (_descent.Length < slots) _descent = new int[slots * 5 / 4];
         _descents = 0;
         fixed (int* slotOf = _slot, upFirst = hierarchy.Up.First, upHead = hierarchy.Up.Head, downFirst = hierarchy.Down.First, downHead = hierarchy.Down.Head)
         fixed (long* upCosts = hierarchy.Up.Costs, downCosts = hierarchy.Down.Costs)
-            for (var word = 0; word < _climbed.Length; word++)
+            for (var slot = 0; slot < slots; slot++)
             {
-                var (climbed, descended) = (_climbed[word], _descended[word]);
-                for (var rest = climbed | descended; rest != 0; rest &= rest - 1)
+                // In a large network each rank's links lie where no cache has them yet.
+                if (slot + Ahead < slots)
                 {
-                    var bit = BitOperations.TrailingZeroCount(rest);
-                    var rank = (word << 6) + bit;
-                    if ((climbed >> bit & 1) != 0) _up.Copy(upHead, upCosts, upFirst[rank], upFirst[rank + 1], slotOf);
-                    if ((descended >> bit & 1) != 0)
-                    {
-                        _down.Copy(downHead, downCosts, downFirst[rank], downFirst[rank + 1], slotOf);
-                        _descent[_descents++] = slotOf[rank];
-                    }
-                    _up.EndNode();
-                    _down.EndNode();
+                    var (up, down) = (upFirst[_rankAt[slot + Ahead]], downFirst[_rankAt[slot + Ahead]]);
+                    Fetch(upHead + up);
+                    Fetch(upCosts + up);
+                    Fetch(downHead + down);
+                    Fetch(downCosts + down);
                 }
+                var rank = _rankAt[slot];
+                if ((_climbed[rank >> 6] >> rank & 1) != 0) _up.Copy(upHead, upCosts, upFirst[rank], upFirst[rank + 1], slotOf);
+                if ((_descended[rank >> 6] >> rank & 1) != 0)
+                {
+                    _down.Copy(downHead, downCosts, downFirst[rank], downFirst[rank + 1], slotOf);
+                    _descent[_descents++] = slot;
+                }
+                _up.EndNode();
+                _down.EndNode();
             }
         return slots;
+    }
+
+    private static void Fetch(void* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(address);
     }
 
     // Heads always rank higher, so one pass over the words in ascending order closes the set. Gives the number of links in it.
@@ -114,7 +132,12 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                     var rank = (word << 6) + bit;
                     var (link, last) = (first[rank], first[rank + 1]);
                     count += last - link;
-                    for (; link < last; link++) mark[heads[link] >> 6] |= 1UL << heads[link];
+                    for (; link < last; link++)
+                    {
+                        var head = heads[link];
+                        Fetch(first + head);
+                        mark[head >> 6] |= 1UL << head;
+                    }
                 }
             }
         return count;

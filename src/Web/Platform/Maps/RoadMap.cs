@@ -14,10 +14,11 @@ public sealed class RoadMap : ITravelTimes
     /// <summary>A map over a network of roads already in memory.</summary>
     public static RoadMap Of(RoadNetwork roads) => new(roads);
 
-    internal RoadMap(RoadNetwork? roads)
+    internal RoadMap(RoadNetwork? roads, Func<ITravelTimes, ITravelTimes>? service = null)
     {
         this.roads = roads;
-        times = roads ?? (ITravelTimes)new StraightLine();
+        ITravelTimes own = roads ?? (ITravelTimes)new StraightLine();
+        times = service?.Invoke(own) ?? own;
         lines = new(DrawLines);
     }
 
