@@ -160,6 +160,22 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void A_profile_is_data_and_goes_through_JSON_unchanged()
+    {
+        int Seconds(DrivingProfile profile)
+        {
+            using var file = Xml(Corners + Way(10, [1, 2], "highway=secondary") + Way(11, [2, 3, 4, 1], "highway=residential", "motorcar=no", "psv=yes"));
+            return file.Import(new() { Country = "SI", Profile = profile }).Times([SouthWest, NorthEast]).Seconds(0, 1);
+        }
+        var bus = DrivingProfile.FromJson(DrivingProfile.Car with { AccessKeys = ["access", "psv"], MaxKmh = 30 } is var made ? made.ToJson() : "");
+
+        Assert.Equal((made.AccessKeys, 30.0), (bus.AccessKeys, bus.MaxKmh), (a, b) => a.Item1.SequenceEqual(b.Item1) && a.Item2 == b.Item2);
+        Assert.True(Seconds(bus) < TravelTable.Unreachable && Seconds(DrivingProfile.Car) >= TravelTable.Unreachable);
+        Assert.Equal(DrivingProfile.Car.Closed, DrivingProfile.FromJson("{ \"MaxKmh\": 50 }").Closed);
+        foreach (var bad in (string[])["", "null", "[]", "{\"MaxKmh\": -1}", "{\"RuralKmh\": [1, 2]}", "{\"Closed\": null}"]) Assert.Throws<ArgumentException>(() => DrivingProfile.FromJson(bad));
+    }
+
+    [Fact]
     public void A_value_nobody_can_read_is_counted_and_the_usual_speed_taken()
     {
         using var file = Xml(Corners + Way(10, [1, 2], "highway=secondary", "maxspeed=fast"));

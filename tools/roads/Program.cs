@@ -10,8 +10,8 @@ static int Run(string[] args)
     if (args is not [var file, var word, .. var rest]) return Usage();
     try
     {
-        var roads = Open(file);
         var words = new Words(rest);
+        var roads = Open(file, words);
         switch (word)
         {
             case "info": Answers.Info(roads); break;
@@ -33,7 +33,7 @@ static int Run(string[] args)
     }
 }
 
-static RoadNetwork Open(string file)
+static RoadNetwork Open(string file, Words words)
 {
     try
     {
@@ -41,7 +41,12 @@ static RoadNetwork Open(string file)
     }
     catch (RoadFileException e) when (e.Fault == RoadFileFault.NotARoadFile)
     {
-        return RoadNetwork.Import(file);
+        return RoadNetwork.Import(file, new()
+        {
+            Country = words.Text("country"),
+            TimeFactor = words.Number("factor") ?? 1,
+            Profile = words.Text("profile") is { } profile ? DrivingProfile.FromJson(File.ReadAllText(profile)) : DrivingProfile.Car,
+        });
     }
 }
 
@@ -56,6 +61,7 @@ static int Usage()
         roads FILE reach LAT,LON MINUTES                  the roads reached in that time, as GeoJSON
         roads FILE find TEXT [--near LAT,LON]             addresses, streets, places
         roads FILE addresses REGISTER OUT.roads           join an official address register
+        When FILE is imported: --country SI|CZ|PL|LT, --factor 1.1 on all times, --profile FILE.json (see DrivingProfile).
         FILE is .osm.pbf, .osm, .osm.gz or saved .roads; PLACES is a file of lines LAT,LON[,NAME], or - for standard input.
         """);
     return 2;

@@ -5,7 +5,7 @@ namespace RoadsTool;
 /// <summary>Words of the command line: plain ones, and options that begin with two dashes.</summary>
 internal sealed class Words(string[] words)
 {
-    private static readonly string[] s_withValue = ["--count", "--within", "--near"];
+    private static readonly string[] s_withValue = ["--count", "--within", "--near", "--country", "--factor", "--profile"];
 
     public string[] Plain { get; } = [.. words.Where((w, i) => !w.StartsWith("--", StringComparison.Ordinal) && (i == 0 || !s_withValue.Contains(words[i - 1])))];
 

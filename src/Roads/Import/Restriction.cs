@@ -13,15 +13,16 @@ internal sealed record Restriction(long[] From, long ViaNode, long[] ViaWays, lo
     // The longest in use are four; a forged relation of thousands would cost as many turns.
     private const int MostMembers = 12;
 
-    private static readonly string[] s_kindKeys = ["restriction:motorcar", "restriction:motor_vehicle", "restriction:vehicle", "restriction"];
-
-    /// <summary>What a relation says to cars.</summary>
+    /// <summary>What a relation says to a vehicle.</summary>
+    /// <param name="members">Members of the relation.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="restrictedAs">Names of the vehicle in restrictions, special to general.</param>
     /// <returns>A restriction; or the reason it cannot be applied; or neither, if it does not concern cars.</returns>
-    public static (Restriction? Restriction, SkipReason? Skipped) Of(ReadOnlySpan<Member> members, Tags tags)
+    public static (Restriction? Restriction, SkipReason? Skipped) Of(ReadOnlySpan<Member> members, Tags tags, IReadOnlyList<string> restrictedAs)
     {
         if (tags["type"] is not { } type || !type.StartsWith("restriction", StringComparison.Ordinal)) return default;
-        if (Kind(tags) is not { } kind) return IsConditional(tags) ? (null, SkipReason.RestrictionNotApplied) : default;
-        if (tags["except"] is { } except && except.Split(';', StringSplitOptions.TrimEntries).Any(e => e is "motorcar" or "motor_vehicle" or "vehicle")) return default;
+        if (Kind(tags, restrictedAs) is not { } kind) return IsConditional(tags, restrictedAs) ? (null, SkipReason.RestrictionNotApplied) : default;
+        if (tags["except"] is { } except && except.Split(';', StringSplitOptions.TrimEntries).Any(restrictedAs.Contains)) return default;
         var only = kind.StartsWith("only_", StringComparison.Ordinal);
         if (!only && !kind.StartsWith("no_", StringComparison.Ordinal)) return (null, SkipReason.RestrictionNotApplied);
 
@@ -39,11 +40,12 @@ internal sealed record Restriction(long[] From, long ViaNode, long[] ViaWays, lo
         return clear ? (new([.. from], nodes.FirstOrDefault(), [.. ways], [.. to], only), null) : (null, SkipReason.RestrictionNotApplied);
     }
 
-    private static string? Kind(Tags tags)
+    private static string? Kind(Tags tags, IReadOnlyList<string> restrictedAs)
     {
-        foreach (var key in s_kindKeys) if (tags[key] is { } kind) return kind;
-        return null;
+        foreach (var name in restrictedAs) if (tags["restriction:" + name] is { } kind) return kind;
+        return tags["restriction"];
     }
 
-    private static bool IsConditional(Tags tags) => Array.Exists(s_kindKeys, key => tags[key + ":conditional"] is not null);
+    private static bool IsConditional(Tags tags, IReadOnlyList<string> restrictedAs) =>
+        tags["restriction:conditional"] is not null || restrictedAs.Any(name => tags[$"restriction:{name}:conditional"] is not null);
 }
