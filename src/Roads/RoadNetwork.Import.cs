@@ -39,8 +39,7 @@ public sealed partial class RoadNetwork
         reader.Read(OsmObjects.Ways | OsmObjects.Relations, roads, tell.At(ImportStage.Roads), cancel);
         if (ways.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no road for cars");
 
-        places.AddNodesTo(ways.Nodes);
-        var nodes = new NodeTable(ways.Nodes.SortedDistinct());
+        var nodes = new NodeTable(LongList.SortedDistinct(ways.Nodes, places.Nodes));
         var located = new NodeSink(nodes, places, options.Profile);
         reader.Read(OsmObjects.Nodes | OsmObjects.Ways, located, tell.At(ImportStage.Coordinates), cancel);
         places.LocateAreas(nodes, skipped);

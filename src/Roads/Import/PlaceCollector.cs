@@ -8,10 +8,12 @@ namespace Roads.Import;
 internal sealed class PlaceCollector
 {
     private readonly Dictionary<string, int> _countries = [];
-    // A country has millions of buildings with an address: three words and two corners each, nothing else.
-    private readonly List<(int Area, string Number, string? Postcode)> _waiting = [];
+    private const int CornersLookedAt = 4;
+
+    // A country has millions of buildings with an address: a few words and corners each, nothing else.
+    private readonly List<(long Corner, int Area, string Number, string? Postcode)> _waiting = [];
     private readonly LongList _corners = new();
-    private readonly List<(long First, long Opposite, Action<int, int> Take)> _named = [];
+    private readonly List<(long Corner, Action<int, int> Take)> _named = [];
 
     public FoundPlaces Found { get; } = new();
 
@@ -25,48 +27,39 @@ internal sealed class PlaceCollector
         Named(tags)?.Invoke(lat, lon);
     }
 
-    /// <summary>Takes what an area is; where it lies is known when two opposite corners are.</summary>
+    /// <summary>Takes what an area is; where it lies is known when some of its corners are.</summary>
     public void TakeArea(Tags tags, ReadOnlySpan<long> nodes)
     {
-        var (first, opposite) = (nodes[0], nodes[nodes.Length / 2]);
-        foreach (var house in HousesOf(tags))
-        {
-            _waiting.Add(house);
-            _corners.Add(first);
-            _corners.Add(opposite);
-        }
-        if (Named(tags) is { } take) _named.Add((first, opposite, take));
+        var (first, wanted) = (_corners.Count, _waiting.Count + _named.Count);
+        foreach (var (area, number, postcode) in HousesOf(tags)) _waiting.Add((first, area, number, postcode));
+        if (Named(tags) is { } take) _named.Add((first, take));
+        if (_waiting.Count + _named.Count == wanted) return;
+        for (var i = 0; i < CornersLookedAt; i++) _corners.Add(nodes[i * nodes.Length / CornersLookedAt]);
     }
 
-    public void AddNodesTo(LongList ids)
-    {
-        for (long i = 0; i < _corners.Count; i++) ids.Add(_corners[i]);
-        foreach (var (first, opposite, _) in _named)
-        {
-            ids.Add(first);
-            ids.Add(opposite);
-        }
-    }
+    /// <summary>The nodes whose coordinates areas need.</summary>
+    public LongList Nodes => _corners;
 
     /// <summary>Puts each area at the middle of the corners that are known.</summary>
     public void LocateAreas(NodeTable nodes, Dictionary<SkipReason, int> skipped)
     {
-        for (var i = 0; i < _waiting.Count; i++)
-        {
-            var (area, number, postcode) = _waiting[i];
-            Locate(_corners[2L * i], _corners[2L * i + 1], (lat, lon) => Found.Addresses.Add(new(area, number, postcode, lat, lon)));
-        }
-        foreach (var (first, opposite, take) in _named) Locate(first, opposite, take);
+        foreach (var (corner, area, number, postcode) in _waiting)
+            Locate(corner, (lat, lon) => Found.Addresses.Add(new(area, number, postcode, lat, lon)));
+        foreach (var (corner, take) in _named) Locate(corner, take);
         _waiting.Clear();
         _corners.Clear();
         _named.Clear();
 
-        void Locate(long first, long opposite, Action<int, int> take)
+        void Locate(long corner, Action<int, int> take)
         {
-            var (a, b) = (nodes.IndexOf(first), nodes.IndexOf(opposite));
-            if (!nodes.IsLocated(a)) a = b;
-            if (!nodes.IsLocated(b)) b = a;
-            if (nodes.IsLocated(a)) take((int)(((long)nodes.Lat(a) + nodes.Lat(b)) / 2), (int)(((long)nodes.Lon(a) + nodes.Lon(b)) / 2));
+            long lat = 0, lon = 0, known = 0;
+            for (var i = corner; i < corner + CornersLookedAt; i++)
+            {
+                var node = nodes.IndexOf(_corners[i]);
+                if (!nodes.IsLocated(node)) continue;
+                (lat, lon, known) = (lat + nodes.Lat(node), lon + nodes.Lon(node), known + 1);
+            }
+            if (known > 0) take((int)(lat / known), (int)(lon / known));
             else skipped[SkipReason.AddressWithoutPoint] = skipped.GetValueOrDefault(SkipReason.AddressWithoutPoint) + 1;
         }
     }

@@ -52,16 +52,21 @@ internal sealed class LongList
         Count = 0;
     }
 
-    /// <summary>All different values, ascending; the array may be longer than there are values, its end is not to be read.</summary>
+    /// <summary>All different values of some lists, ascending; the array may be longer than there are values, its end is not to be read.</summary>
     /// <remarks>Sorted where they lie: a country's ids are half a gigabyte, and not wanted twice.</remarks>
-    public (long[] Ids, int Count) SortedDistinct()
+    public static (long[] Ids, int Count) SortedDistinct(params ReadOnlySpan<LongList> lists)
     {
-        var all = new long[Count];
-        for (var chunk = 0; chunk < _chunks.Count; chunk++)
-        {
-            var start = (long)chunk << ChunkBits;
-            Array.Copy(_chunks[chunk], 0, all, start, Math.Min(1 << ChunkBits, Count - start));
-        }
+        long count = 0;
+        foreach (var list in lists) count += list.Count;
+        var all = new long[count];
+        count = 0;
+        foreach (var list in lists)
+            for (var chunk = 0; chunk < list._chunks.Count; chunk++)
+            {
+                var length = Math.Min(1 << ChunkBits, list.Count - ((long)chunk << ChunkBits));
+                Array.Copy(list._chunks[chunk], 0, all, count, length);
+                count += length;
+            }
         Array.Sort(all);
         var distinct = 0;
         for (long i = 0; i < all.Length; i++)
