@@ -8,6 +8,8 @@ namespace Web.Rides;
 /// <summary>A shift on paper, in large type, with boxes for the driver to fill in: the equal of the phone.</summary>
 public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageModel
 {
+    public const int SameDoorMetres = 20;
+
     public Unit Unit { get; private set; } = null!;
     public Shift Shift { get; private set; } = null!;
     public Vehicle Vehicle { get; private set; } = null!;
