@@ -34,6 +34,12 @@ public sealed record RoadInfo
     /// <summary>The words that must stand wherever the roads are shown, for instance "© OpenStreetMap contributors".</summary>
     public required string Attribution { get; init; }
 
+    /// <summary>The office and licence that must be named beside addresses from an official register; <see langword="null"/> if there are none.</summary>
+    public string? AddressAttribution { get; init; }
+
+    /// <summary>State of the register, if it says so.</summary>
+    public DateOnly? AddressesOn { get; init; }
+
     /// <summary>Whether the network is a rough sketch of legs between settlements, to be marked so wherever it is shown.</summary>
     public bool Schematic { get; init; }
 
@@ -54,6 +60,9 @@ public sealed record RoadInfo
 
     /// <summary>Turn restrictions that are obeyed.</summary>
     public int Restrictions { get; init; }
+
+    /// <summary>Stretches that are closed or slower or faster than the map says, by <see cref="RoadNetwork.With"/>.</summary>
+    public int Changes { get; init; }
 
     /// <summary>Addresses with a house number.</summary>
     public int Addresses { get; init; }

@@ -12,7 +12,7 @@ public sealed partial class RoadNetwork
     /// <summary>Builds a network from OpenStreetMap data: <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>, told apart by content.</summary>
     /// <remarks>
     /// The file is read twice and never held in memory: 16 bytes for each point of a road or building with an address, plus the network
-    /// itself. About 10 s and 300 MB for a city of 60,000 junctions, most of it for the hierarchy. Roads that are private or for
+    /// itself. About 4 s and 300 MB for a city of 90,000 stretches, most of it for the hierarchy. Roads that are private or for
     /// residents are used at the ends of a drive only; what is not connected to the rest, both ways, is left out and counted.
     /// The data is under the ODbL: show <see cref="RoadInfo.Attribution"/>.
     /// </remarks>
@@ -29,24 +29,25 @@ public sealed partial class RoadNetwork
         options ??= new();
         if (!(options.TimeFactor is > 0 and < 100)) throw new ArgumentException($"A time factor of {options.TimeFactor} makes no sense.", nameof(options));
 
+        options.Profile.Check();
+
         var tell = new ProgressTeller(progress);
         var reader = OsmReader.Open(path);
         var (ways, names, places, skipped) = (new WayStore(), new StretchList(), new PlaceCollector(), new Dictionary<SkipReason, int>());
 
-        var roads = new RoadSink(ways, names, places, skipped);
+        var roads = new RoadSink(ways, names, places, options.Profile, skipped);
         reader.Read(OsmObjects.Ways | OsmObjects.Relations, roads, tell.At(ImportStage.Roads), cancel);
         if (ways.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no road for cars");
 
-        places.AddNodesTo(ways.Nodes);
-        var nodes = new NodeTable(ways.Nodes.SortedDistinct());
-        var located = new NodeSink(nodes, places);
+        var nodes = new NodeTable(LongList.SortedDistinct(ways.Nodes, places.Nodes));
+        var located = new NodeSink(nodes, places, options.Profile);
         reader.Read(OsmObjects.Nodes | OsmObjects.Ways, located, tell.At(ImportStage.Coordinates), cancel);
         places.LocateAreas(nodes, skipped);
 
         tell.At(ImportStage.Network)(0);
         var country = options.Country ?? places.CommonCountry;
         if (!SpeedTable.Knows(country)) country = null;
-        var builder = new NetworkBuilder(ways, nodes, located.Barriers, names, SpeedTable.Of(country), options.TimeFactor, skipped);
+        var builder = new NetworkBuilder(ways, nodes, located.Barriers, names, SpeedTable.Of(country).For(options.Profile), options.TimeFactor, skipped);
         var (network, restrictions) = builder.Build(roads.Restrictions, cancel);
         if (network.Stretches.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no connected road for cars");
 

@@ -33,12 +33,17 @@ public sealed partial class RoadNetwork
             foreach (var point in (IEnumerable<GeoPoint>)[settlements[leg.From].Point, .. leg.Via, settlements[leg.To].Point])
                 list.Point(Earth.Units(point.Latitude), Earth.Units(point.Longitude));
             var ms = (int)Math.Min(int.MaxValue / 4, Math.Ceiling(leg.Metres * 3600 / leg.Kmh));
-            list.Close(leg.From, leg.To, leg.Metres, ms, ms, list.NameIndex(leg.Name), leg.Class, endsOnly: false);
+            list.Close(leg.From, leg.To, leg.Metres, ms, ms, list.NameIndex(leg.Name), leg.Class, StretchTraits.None);
         }
 
-        var network = ConnectedNetwork.Of(list.ToStretches(settlements.Count), new HashSet<int>(), new HashSet<(int, int)>());
-        var gazetteer = new Gazetteer(GazetteerData.Of(settlements.Where(s => s.Name.Length > 0), pointsOfInterest ?? []));
-        var info = NetworkInfo.Of(network, gazetteer) with { Source = source, Attribution = attribution, Schematic = true };
-        return new(network.Stretches, network.Turns, Contraction.Build(network.Turns), info, gazetteer);
+        return Of(list.ToStretches(settlements.Count), GazetteerData.Of(settlements.Where(s => s.Name.Length > 0), pointsOfInterest ?? []),
+            info => info with { Source = source, Attribution = attribution, Schematic = true });
+    }
+
+    internal static RoadNetwork Of(Stretches all, GazetteerData places, Func<RoadInfo, RoadInfo> described)
+    {
+        var network = ConnectedNetwork.Of(all, new HashSet<int>(), ForbiddenDrives.None);
+        var gazetteer = new Gazetteer(places);
+        return new(network.Stretches, network.Turns, Contraction.Build(network.Turns), described(NetworkInfo.Of(network, gazetteer)), gazetteer);
     }
 }

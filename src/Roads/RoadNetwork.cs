@@ -59,70 +59,73 @@ public sealed partial class RoadNetwork : ITravelTimes
         return SnapOf(AnchorOf(place));
     }
 
+    /// <summary>The nearest points on different roads, nearest first: what a person chooses from when the nearest is not the right one.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="count">How many at most, 1 or more.</param>
+    /// <exception cref="ArgumentException">A coordinate is not a number or out of range, or the count is below 1.</exception>
+    public IReadOnlyList<Snap> Snaps(GeoPoint place, int count)
+    {
+        GeoPoints.MustBeValid([place]);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (_stretches.Count == 0) return [];
+        return [.. _grid.Value.NearestFew(place, SnapLimit, count).Select(anchor => SnapOf(anchor)!.Value)];
+    }
+
     /// <inheritdoc/>
     /// <remarks>
     /// Each place is snapped to the nearest road and may set out and arrive in both of its directions. In a schematic network the
     /// way between a place and the sketched road counts as well, at 25 km/h. Milliseconds for hundreds of places; O(n²) memory, so at most 16,000 places.
     /// </remarks>
-    public TravelTable Times(IReadOnlyList<GeoPoint> places)
+    public TravelTable Times(IReadOnlyList<GeoPoint> places) => Times(places, atKerb: false);
+
+    /// <summary>Driving times between places, optionally only by ways that set out and arrive on the side of the road where the place lies.</summary>
+    /// <remarks>As <see cref="Times(IReadOnlyList{GeoPoint})"/>. For people who cannot cross the road: the car comes to their kerb, if need be round the block.</remarks>
+    /// <param name="places">The places.</param>
+    /// <param name="atKerb">Whether each place is stopped at on its own side (driving on the right); where that direction is closed, on the other.</param>
+    /// <exception cref="ArgumentException">A coordinate is not valid, or there are more than 16,000 places.</exception>
+    public TravelTable Times(IReadOnlyList<GeoPoint> places, bool atKerb)
     {
         GeoPoints.MustBeValid(places);
         var n = places.Count;
         if (n > MostPlaces) throw new ArgumentException($"{n} places: ask for at most {MostPlaces} at a time.", nameof(places));
         var (seconds, metres) = (new int[n * n], new int[n * n]);
-        return new(seconds, metres, [.. Fill(places, seconds, metres).Select(SnapOf)]);
+        var anchors = AnchorsOf(places, atKerb);
+        Fill(places, anchors, places, anchors, seconds, metres);
+        return new(seconds, metres, Array.ConvertAll(anchors, SnapOf));
     }
 
     /// <summary>Computes all pairs into arrays that are there already; gives the places' spots on the road.</summary>
     internal Anchor?[] Fill(IReadOnlyList<GeoPoint> places, int[] seconds, int[] metres)
     {
-        var n = places.Count;
-        var anchors = places.Select(AnchorOf).ToArray();
-        var neighbours = Neighbours(anchors);
-        var order = ZOrder.Of(places);
-        var seeds = Ends.Seeds([.. order.Select(i => anchors[i])], _stretches, _turns, _hierarchy);
-        var goals = Ends.Goals(anchors, _stretches, _turns, _hierarchy);
-
-        var sweep = _idle.TryTake(out var used) ? used : new ManyToMany(_hierarchy);
-        sweep.Run(seeds, goals, (firstStart, starts, costs) =>
-        {
-            for (var start = 0; start < starts; start++)
-            {
-                var from = order[firstStart + start];
-                var row = costs.Slice(start * n, n);
-                // The sweep knows only ways that leave a stretch by its end.
-                foreach (var to in neighbours[from]) row[to] = Math.Min(row[to], Along(places, anchors, from, to));
-                for (var to = 0; to < n; to++)
-                {
-                    var none = row[to] >= Cost.None;
-                    seconds[from * n + to] = none ? TravelTable.Unreachable : Cost.WholeSeconds(row[to]);
-                    metres[from * n + to] = none ? TravelTable.Unreachable : Cost.WholeMetres(row[to]);
-                }
-            }
-        });
-        _idle.Add(sweep);
+        var anchors = AnchorsOf(places, atKerb: false);
+        Fill(places, anchors, places, anchors, seconds, metres);
         return anchors;
     }
 
-    /// <inheritdoc/>
-    /// <remarks>The figures equal those of <see cref="Times"/>. About a millisecond in a region.</remarks>
-    public Route? Route(GeoPoint from, GeoPoint to)
+    private void Fill(IReadOnlyList<GeoPoint> starts, Anchor?[] from, IReadOnlyList<GeoPoint> goals, Anchor?[] to, int[] seconds, int[] metres)
     {
-        GeoPoints.MustBeValid([from, to]);
-        if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } goal) return null;
-        var seeds = Ends.Seeds([start], _stretches, _turns, _hierarchy);
-        var goals = Ends.Goals([goal], _stretches, _turns, _hierarchy);
-        var found = new PathSearch(_hierarchy).Find(seeds, goals);
-        var line = new RouteLine(_stretches);
+        var shared = SharedStretches.Of(from, to);
+        var order = ZOrder.Of(starts);
+        var seeds = Ends.Seeds([.. order.Select(i => from[i])], _stretches, _turns, _hierarchy);
+        var targets = Ends.Goals(to, _stretches, _turns, _hierarchy);
+        var rows = new TableRows(to.Length);
 
-        var direct = Along([from, to], [start, goal], 0, 1);
-        if (direct < Cost.None && (found is null || direct <= found.Cost))
-            return line.Add(2 * start.Stretch + (goal.Share >= start.Share ? 0 : 1), start, goal).ToRoute(direct);
-        if (found is null) return null;
-
-        line.Add(seeds.Arc(found.Seed), start, null);
-        for (var i = 0; i < found.Ranks.Count - 1; i++) line.Add(_turns.Arc[_nodeOf.Value[found.Ranks[i]]], null, null);
-        return line.Add(goals.Arc(found.Goal), null, goal).ToRoute(found.Cost);
+        var sweep = _idle.TryTake(out var used) ? used : new ManyToMany(_hierarchy);
+        sweep.Run(seeds, targets, (first, count, costs) =>
+        {
+            for (var lane = 0; lane < count; lane++)
+            {
+                // The sweep knows only ways that leave a stretch by its end.
+                var start = order[first + lane];
+                foreach (var goal in shared.With(start))
+                {
+                    ref var cost = ref costs[goal * ManyToMany.Lanes + lane];
+                    cost = Math.Min(cost, starts[start] == goals[goal] ? 0 : Anchor.Along(from[start]!, to[goal]!, _stretches));
+                }
+            }
+            rows.Write(costs, order.AsSpan(first, count), seconds, metres);
+        });
+        _idle.Add(sweep);
     }
 
     /// <summary>All roads, to draw a map.</summary>
@@ -136,38 +139,24 @@ public sealed partial class RoadNetwork : ITravelTimes
         }
     }
 
-    private Lazy<int[]> _nodeOf => field ??= new(() =>
-    {
-        var nodeOf = new int[_hierarchy.Nodes];
-        for (var node = 0; node < nodeOf.Length; node++) nodeOf[_hierarchy.Rank[node]] = node;
-        return nodeOf;
-    });
+    private double SnapLimit => Info.Schematic ? SketchSnapLimitMetres : SnapLimitMetres;
 
     internal Anchor? AnchorOf(GeoPoint place)
     {
         if (_stretches.Count == 0) return null;
-        var anchor = _grid.Value.Nearest(place, Info.Schematic ? SketchSnapLimitMetres : SnapLimitMetres);
+        var anchor = _grid.Value.Nearest(place, SnapLimit);
         if (anchor is null || !Info.Schematic) return anchor;
         var metres = anchor.Metres * SketchApproachFactor;
         return anchor with { Approach = Cost.Of((int)(metres * 3600 / SketchApproachKmh), (int)(metres * 10)) };
     }
 
+    private Anchor?[] AnchorsOf(IReadOnlyList<GeoPoint> places, bool atKerb)
+    {
+        var anchors = new Anchor?[places.Count];
+        for (var i = 0; i < anchors.Length; i++) anchors[i] = atKerb ? AnchorOf(places[i])?.AtKerb(_stretches) : AnchorOf(places[i]);
+        return anchors;
+    }
+
     private Snap? SnapOf(Anchor? anchor) =>
         anchor is null ? null : new(anchor.Point, anchor.Metres, _stretches.NameOf(anchor.Stretch), _stretches.ClassOf(anchor.Stretch));
-
-    private long Along(IReadOnlyList<GeoPoint> places, Anchor?[] anchors, int from, int to) =>
-        places[from] == places[to] ? 0 : Anchor.Along(anchors[from]!, anchors[to]!, _stretches);
-
-    /// <summary>For each place those on the same stretch, itself included; empty where no road is near.</summary>
-    private static int[][] Neighbours(Anchor?[] anchors)
-    {
-        var neighbours = new int[anchors.Length][];
-        Array.Fill(neighbours, []);
-        foreach (var onOne in Enumerable.Range(0, anchors.Length).Where(i => anchors[i] is not null).GroupBy(i => anchors[i]!.Stretch))
-        {
-            int[] members = [.. onOne];
-            foreach (var member in members) neighbours[member] = members;
-        }
-        return neighbours;
-    }
 }

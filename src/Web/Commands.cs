@@ -12,6 +12,7 @@ public static class Commands
         ["migrate"] = MigrateAsync,
         ["network"] = NetworkAsync,
         ["import-roads"] = ImportRoadsAsync,
+        ["import-addresses"] = ImportAddressesAsync,
         ["seed"] = SeedAsync,
         ["backup"] = BackupAsync,
         ["restore"] = RestoreAsync,
@@ -49,13 +50,28 @@ public static class Commands
             return 2;
         }
         await using var services = Services();
-        var networks = await services.GetRequiredService<Doors>().NetworksAsync();
-        if ((more is [var slug, ..] ? networks.FirstOrDefault(n => n.Slug == slug) : networks.Count == 1 ? networks[0] : null) is not { } network)
+        return await NamedAsync(services, more.FirstOrDefault()) is { } network
+            ? await ImportRoads.RunAsync(file, network, DataFolder.Of(Configuration), services.GetRequiredService<Texts>(), Console.Out) : 2;
+    }
+
+    private static async Task<int> ImportAddressesAsync(string[] args)
+    {
+        if (args.Where(a => a != "--dry-run").ToArray() is not [var file, .. var more])
         {
-            await Console.Error.WriteLineAsync("Name the network: " + string.Join(", ", networks.Select(n => n.Slug)));
+            await Console.Error.WriteLineAsync("./run import-addresses FILE [NETWORK] [--dry-run]   FILE is a register of GURS, RÚIAN, PRG or Adresų registras: a file, zip or folder");
             return 2;
         }
-        return await ImportRoads.RunAsync(file, network, DataFolder.Of(Configuration), services.GetRequiredService<Texts>(), Console.Out);
+        await using var services = Services();
+        return await NamedAsync(services, more.FirstOrDefault()) is { } network
+            ? await ImportAddresses.RunAsync(file, network, DataFolder.Of(Configuration), services.GetRequiredService<Texts>(), Console.Out, args.Contains("--dry-run")) : 2;
+    }
+
+    private static async Task<Network?> NamedAsync(ServiceProvider services, string? slug)
+    {
+        var networks = await services.GetRequiredService<Doors>().NetworksAsync();
+        if ((slug is not null ? networks.FirstOrDefault(n => n.Slug == slug) : networks.Count == 1 ? networks[0] : null) is { } network) return network;
+        await Console.Error.WriteLineAsync("Name the network: " + string.Join(", ", networks.Select(n => n.Slug)));
+        return null;
     }
 
     private static async Task<int> BackupAsync(string[] args)

@@ -34,8 +34,7 @@ internal sealed class Dijkstra(Stretches stretches, TurnGraph graph)
     {
         var best = Anchor.Along(from, goal, stretches);
         foreach (var (arc, share) in goal.Arcs)
-            foreach (var node in (int[])[graph.In[arc], graph.Out[arc]])
-                if (node >= 0) best = Math.Min(best, _costs[node] + Cost.Part(stretches.CostOf(arc), share));
+            for (var node = graph.In[arc]; node >= 0; node = graph.Other[node]) best = Math.Min(best, _costs[node] + Cost.Part(stretches.CostOf(arc), share));
         return best;
     }
 }

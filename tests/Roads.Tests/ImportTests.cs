@@ -120,19 +120,6 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void A_restriction_for_others_or_over_several_roads_is_not_applied_and_the_latter_is_counted()
-    {
-        using var file = Xml(Corners + Way(10, [1, 2], "highway=residential") + Way(11, [2, 3], "highway=residential") + Way(12, [3, 4, 1], "highway=residential")
-            + $"<relation id='20'><member type='way' ref='10' role='from'/><member type='node' ref='2' role='via'/><member type='way' ref='11' role='to'/>{Tags(["type=restriction", "restriction=no_right_turn", "except=motorcar"])}</relation>"
-            + $"<relation id='21'><member type='way' ref='10' role='from'/><member type='way' ref='11' role='via'/><member type='way' ref='12' role='to'/>{Tags(["type=restriction", "restriction=no_u_turn"])}</relation>");
-
-        var info = file.Import().Info;
-
-        Assert.Equal(0, info.Restrictions);
-        Assert.Equal(1, info.Skipped[SkipReason.RestrictionNotApplied]);
-    }
-
-    [Fact]
     public void A_cut_road_is_kept_as_far_as_it_is_there()
     {
         using var file = Xml(Corners + Way(10, [99, 1, 2, 3, 98, 97, 4], "highway=residential"));
@@ -170,6 +157,22 @@ public sealed class ImportTests
         Assert.InRange(Seconds("SI", "maxspeed=SI:zone20"), 138, 141);
         Assert.InRange(Seconds("SI", "surface=gravel"), 69, 71);
         Assert.InRange(Seconds("AT"), 50, 52);
+    }
+
+    [Fact]
+    public void A_profile_is_data_and_goes_through_JSON_unchanged()
+    {
+        int Seconds(DrivingProfile profile)
+        {
+            using var file = Xml(Corners + Way(10, [1, 2], "highway=secondary") + Way(11, [2, 3, 4, 1], "highway=residential", "motorcar=no", "psv=yes"));
+            return file.Import(new() { Country = "SI", Profile = profile }).Times([SouthWest, NorthEast]).Seconds(0, 1);
+        }
+        var bus = DrivingProfile.FromJson(DrivingProfile.Car with { AccessKeys = ["access", "psv"], MaxKmh = 30 } is var made ? made.ToJson() : "");
+
+        Assert.Equal((made.AccessKeys, 30.0), (bus.AccessKeys, bus.MaxKmh), (a, b) => a.Item1.SequenceEqual(b.Item1) && a.Item2 == b.Item2);
+        Assert.True(Seconds(bus) < TravelTable.Unreachable && Seconds(DrivingProfile.Car) >= TravelTable.Unreachable);
+        Assert.Equal(DrivingProfile.Car.Closed, DrivingProfile.FromJson("{ \"MaxKmh\": 50 }").Closed);
+        foreach (var bad in (string[])["", "null", "[]", "{\"MaxKmh\": -1}", "{\"RuralKmh\": [1, 2]}", "{\"Closed\": null}"]) Assert.Throws<ArgumentException>(() => DrivingProfile.FromJson(bad));
     }
 
     [Fact]

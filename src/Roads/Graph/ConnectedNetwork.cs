@@ -7,7 +7,7 @@ namespace Roads.Graph;
 internal sealed record ConnectedNetwork(Stretches Stretches, TurnGraph Turns, int Dropped)
 {
     /// <summary>Expands the turns and leaves out what is not connected.</summary>
-    public static ConnectedNetwork Of(Stretches all, IReadOnlySet<int> barriers, IReadOnlySet<(int From, int To)> forbidden)
+    public static ConnectedNetwork Of(Stretches all, IReadOnlySet<int> barriers, ForbiddenDrives forbidden)
     {
         var turns = new TurnExpansion(all, barriers, forbidden).Expand();
         if (turns.Nodes == 0) return new(all, turns, 0);
@@ -15,10 +15,7 @@ internal sealed record ConnectedNetwork(Stretches Stretches, TurnGraph Turns, in
         if (Array.TrueForAll(connected, c => c)) return new(all, turns, 0);
 
         var (kept, newIndex) = Keep(all, connected);
-        var stillForbidden = new HashSet<(int, int)>();
-        foreach (var (from, to) in forbidden)
-            if (connected[from >> 1] && connected[to >> 1])
-                stillForbidden.Add((2 * newIndex[from >> 1] + (from & 1), 2 * newIndex[to >> 1] + (to & 1)));
+        var stillForbidden = forbidden.Renumbered(arc => connected[arc >> 1] ? 2 * newIndex[arc >> 1] + (arc & 1) : -1);
         return new(kept, new TurnExpansion(kept, barriers, stillForbidden).Expand(), all.Count - kept.Count);
     }
 
@@ -32,7 +29,7 @@ internal sealed record ConnectedNetwork(Stretches Stretches, TurnGraph Turns, in
             newIndex[s] = list.Count;
             for (var shape = all.ShapeFirst[s]; shape < all.ShapeFirst[s + 1]; shape++) list.Point(all.Lat[shape], all.Lon[shape]);
             list.Close(all.From[s], all.To[s], all.Decimetres[s] / 10.0, all.ForwardMs[s], all.BackwardMs[s],
-                list.NameIndex(all.NameOf(s)), all.ClassOf(s), all.EndsOnly[s] != 0);
+                list.NameIndex(all.NameOf(s)), all.ClassOf(s), (StretchTraits)all.Traits[s]);
         }
         return (list.ToStretches(all.Junctions), newIndex);
     }

@@ -18,7 +18,7 @@ internal static class Connectivity
             for (var arc = 2 * stretch; arc <= 2 * stretch + 1; arc++)
             {
                 if (graph.Out[arc] < 0) continue;
-                comes |= reached[graph.In[arc]];
+                for (var node = graph.In[arc]; node >= 0; node = graph.Other[node]) comes |= reached[node];
                 goes |= reaching[graph.Out[arc]];
             }
             connected[stretch] = comes && goes;

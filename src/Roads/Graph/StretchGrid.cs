@@ -8,6 +8,9 @@ internal sealed class StretchGrid
     // No road runs straight for so long between two mapped points: a broken file, and it would fill the grid.
     private const double LongestPieceMetres = 50_000;
 
+    // Nearer than this nobody can say on which side a place lies.
+    private const double OnTheRoadMetres = 2;
+
     private readonly Stretches _stretches;
     private readonly int _south, _west, _rows, _columns;
     private readonly long _cell;
@@ -33,7 +36,7 @@ internal sealed class StretchGrid
         _stretchOf = new int[stretches.Lat.Length];
         var pieces = new List<(int Cell, int Shape)>(stretches.Lat.Length * 2);
         for (var stretch = 0; stretch < stretches.Count; stretch++)
-            if (stretches.ClassOf(stretch) is not (RoadClass.Ferry or RoadClass.Motorway))   // nobody waits at the edge of a motorway
+            if (MayStopOn(stretch))
                 for (var shape = stretches.ShapeFirst[stretch]; shape < stretches.ShapeFirst[stretch + 1] - 1; shape++)
                 {
                     _stretchOf[shape] = stretch;
@@ -52,38 +55,116 @@ internal sealed class StretchGrid
     /// <remarks>Looks at rings of cells around the place until no nearer piece can follow.</remarks>
     public Anchor? Nearest(GeoPoint place, double limitMetres)
     {
-        var (lat, lon) = (Earth.Units(place.Latitude), Earth.Units(place.Longitude));
-        var (row, column) = (Row(lat), Column(lon));
-        var limit = limitMetres / Earth.UnitMetres;
-        var scale = Earth.EastScale(lat);
-        var (best, bestShape, bestAlong) = (limit, -1, 0.0);
-        for (var ring = 0; ; ring++)
-        {
-            // Nothing in this ring or beyond is nearer; cells are up to a fifth narrower in the far north of a country.
-            if ((ring - 1) * 0.8 * _cell > best) break;
-            if (ring > OutermostRing(row, column)) break;
-            for (var r = Math.Max(0, row - ring); r <= Math.Min(_rows - 1, row + ring); r++)
+        var search = new Search(this, place, limitMetres);
+        var (best, bestShape, bestAlong) = (search.Limit, -1, 0.0);
+        while (search.NextCell(Math.Sqrt(best), out var cell))
+            for (var i = _first[cell]; i < _first[cell + 1]; i++)
             {
-                // Between the first and the last row of a ring only its two ends belong to it.
-                var step = r == row - ring || r == row + ring || ring == 0 ? 1 : 2 * ring;
-                for (var c = column - ring; c <= column + ring; c += step)
-                    if (c >= 0 && c < _columns) Look(r * _columns + c);
+                var shape = _shapes[i];
+                var square = search.SquareTo(shape, out var along);
+                if (square < best || (bestShape < 0 && square <= best)) (best, bestShape, bestAlong) = (square, shape, along);
             }
-        }
+        return bestShape < 0 ? null : ToAnchor(place, bestShape, bestAlong, best);
+    }
 
-        void Look(int cell)
+    /// <summary>The nearest spots on different stretches, nearest first.</summary>
+    public IReadOnlyList<Anchor> NearestFew(GeoPoint place, double limitMetres, int count)
+    {
+        var search = new Search(this, place, limitMetres);
+        var found = new Dictionary<int, (double Square, int Shape, double Along)>();
+        var reach = search.Limit;
+        while (search.NextCell(Math.Sqrt(reach), out var cell))
         {
             for (var i = _first[cell]; i < _first[cell + 1]; i++)
             {
-                var (distance, along) = Distance(lat, lon, _shapes[i], scale);
-                if (distance < best || (bestShape < 0 && distance <= best)) (best, bestShape, bestAlong) = (distance, _shapes[i], along);
+                var square = search.SquareTo(_shapes[i], out var along);
+                var stretch = _stretchOf[_shapes[i]];
+                if (square <= reach && (!found.TryGetValue(stretch, out var known) || square < known.Square)) found[stretch] = (square, _shapes[i], along);
             }
+            if (found.Count >= count) reach = Math.Min(reach, found.Values.Select(f => f.Square).Order().ElementAt(count - 1));
         }
-        return bestShape < 0 ? null : ToAnchor(place, bestShape, bestAlong);
+        return [.. found.Values.OrderBy(f => f.Square).ThenBy(f => f.Shape).Take(count).Select(f => ToAnchor(place, f.Shape, f.Along, f.Square))];
     }
 
-    private int OutermostRing(int row, int column) =>
-        Math.Max(Math.Max(Math.Abs(row), Math.Abs(row - _rows)), Math.Max(Math.Abs(column), Math.Abs(column - _columns)));
+    /// <summary>Walks the cells around a place in rings, and measures pieces. Distances are in units of latitude, squared.</summary>
+    private struct Search
+    {
+        private readonly StretchGrid _grid;
+        private readonly int _lat, _lon, _row, _column;
+        private readonly double _scale, _outermost;
+        private int _ring = -1, _r, _c, _lastRow;
+
+        public Search(StretchGrid grid, GeoPoint place, double limitMetres)
+        {
+            _grid = grid;
+            (_lat, _lon) = (Earth.Units(place.Latitude), Earth.Units(place.Longitude));
+            (_row, _column) = (grid.Row(_lat), grid.Column(_lon));
+            _scale = Earth.EastScale(_lat);
+            _outermost = Math.Max(Math.Max(Math.Abs((double)_row), Math.Abs((double)_row - grid._rows)), Math.Max(Math.Abs((double)_column), Math.Abs((double)_column - grid._columns)));
+            Limit = limitMetres / Earth.UnitMetres * (limitMetres / Earth.UnitMetres);
+            (_r, _lastRow) = (0, -1);
+        }
+
+        public double Limit { get; }
+
+        /// <summary>The next cell, unless all that are left lie farther away than <paramref name="reach"/>.</summary>
+        public bool NextCell(double reach, out int cell)
+        {
+            while (true)
+            {
+                if (_r > _lastRow)
+                {
+                    if ((_ring >= 0 && Outside() > reach) || _ring >= _outermost) break;
+                    _ring++;
+                    (_r, _lastRow) = (Math.Max(0, _row - _ring), Math.Min(_grid._rows - 1, _row + _ring));
+                    _c = _column - _ring;
+                    continue;
+                }
+                if (_c > _column + _ring)
+                {
+                    _r++;
+                    _c = _column - _ring;
+                    continue;
+                }
+                var (row, column) = (_r, _c);
+                // Between the first and the last row of a ring only its two ends belong to it.
+                _c += _ring == 0 || row == _row - _ring || row == _row + _ring ? 1 : 2 * _ring;
+                if (column < 0 || column >= _grid._columns) continue;
+                cell = row * _grid._columns + column;
+                return true;
+            }
+            cell = -1;
+            return false;
+        }
+
+        // How far the place is from the border of the square of cells looked at so far.
+        private readonly double Outside()
+        {
+            var south = _lat - (_grid._south + (double)(_row - _ring) * _grid._cell);
+            var north = _grid._south + (double)(_row + _ring + 1) * _grid._cell - _lat;
+            var side = _grid._cell / _grid._eastScale;
+            var west = (_lon - (_grid._west + (_column - _ring) * side)) * _scale;
+            var east = (_grid._west + (_column + _ring + 1) * side - _lon) * _scale;
+            return Math.Min(Math.Min(south, north), Math.Min(west, east));
+        }
+
+        /// <summary>Squared distance to the piece that starts at a shape point, and the share along it.</summary>
+        public readonly double SquareTo(int shape, out double along)
+        {
+            var (lats, lons) = (_grid._stretches.Lat, _grid._stretches.Lon);
+            var (y0, x0) = ((double)lats[shape] - _lat, ((double)lons[shape] - _lon) * _scale);
+            var (y1, x1) = ((double)lats[shape + 1] - _lat, ((double)lons[shape + 1] - _lon) * _scale);
+            var (dy, dx) = (y1 - y0, x1 - x0);
+            var square = dy * dy + dx * dx;
+            along = square == 0 ? 0 : Math.Clamp(-(y0 * dy + x0 * dx) / square, 0, 1);
+            var (y, x) = (y0 + along * dy, x0 + along * dx);
+            return y * y + x * x;
+        }
+    }
+
+    // Nobody waits on a ferry's way or at the edge of a motorway, and a closed road is not driven to.
+    private bool MayStopOn(int stretch) =>
+        _stretches.ClassOf(stretch) is not (RoadClass.Ferry or RoadClass.Motorway) && (_stretches.IsOpen(2 * stretch) || _stretches.IsOpen(2 * stretch + 1));
 
     private int Row(int lat) => (int)Math.Floor(((double)lat - _south) / _cell);
 
@@ -108,31 +189,27 @@ internal sealed class StretchGrid
 
     private static (int, int) Ordered(int a, int b) => a < b ? (a, b) : (b, a);
 
-    /// <summary>Distance in units of latitude from a spot to the piece that starts at a shape point, and the share along it.</summary>
-    private (double Distance, double Along) Distance(int lat, int lon, int shape, double eastScale)
-    {
-        var (y0, x0) = ((double)_stretches.Lat[shape] - lat, ((double)_stretches.Lon[shape] - lon) * eastScale);
-        var (y1, x1) = ((double)_stretches.Lat[shape + 1] - lat, ((double)_stretches.Lon[shape + 1] - lon) * eastScale);
-        var (dy, dx) = (y1 - y0, x1 - x0);
-        var square = dy * dy + dx * dx;
-        var along = square == 0 ? 0 : Math.Clamp(-(y0 * dy + x0 * dx) / square, 0, 1);
-        var (y, x) = (y0 + along * dy, x0 + along * dx);
-        return (Math.Sqrt(y * y + x * x), along);
-    }
-
-    private Anchor ToAnchor(GeoPoint place, int shape, double along)
+    private Anchor ToAnchor(GeoPoint place, int shape, double along, double square)
     {
         var stretch = _stretchOf[shape];
         var (first, last) = (_stretches.ShapeFirst[stretch], _stretches.ShapeFirst[stretch + 1] - 1);
+        var (lats, lons) = (_stretches.Lat, _stretches.Lon);
+        var scale = Earth.EastScale(lats[shape]);
         double before = 0, whole = 0;
         for (var s = first; s < last; s++)
         {
-            var metres = Earth.Metres(_stretches.Lat[s], _stretches.Lon[s], _stretches.Lat[s + 1], _stretches.Lon[s + 1]);
-            whole += metres;
-            before += s < shape ? metres : s == shape ? metres * along : 0;
+            var (north, east) = ((double)lats[s + 1] - lats[s], ((double)lons[s + 1] - lons[s]) * scale);
+            var length = Math.Sqrt(north * north + east * east);
+            whole += length;
+            before += s < shape ? length : s == shape ? length * along : 0;
         }
         var (a, b) = (_stretches.Point(shape), _stretches.Point(shape + 1));
         var spot = new GeoPoint(a.Latitude + along * (b.Latitude - a.Latitude), a.Longitude + along * (b.Longitude - a.Longitude));
-        return new(stretch, whole == 0 ? 0 : before / whole, shape, spot, place.MetresTo(spot), 0);
+        var metres = Math.Sqrt(square) * Earth.UnitMetres;
+        var cross = (b.Longitude - a.Longitude) * (place.Latitude - a.Latitude) - (b.Latitude - a.Latitude) * (place.Longitude - a.Longitude);
+        return new(stretch, whole == 0 ? 0 : before / whole, shape, spot, metres, 0)
+        {
+            Side = metres < OnTheRoadMetres || cross == 0 ? RoadSide.On : cross > 0 ? RoadSide.Left : RoadSide.Right,
+        };
     }
 }

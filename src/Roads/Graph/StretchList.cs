@@ -4,7 +4,7 @@ namespace Roads.Graph;
 internal sealed class StretchList
 {
     private readonly List<int> _from = [], _to = [], _shapeFirst = [0], _lat = [], _lon = [], _forward = [], _backward = [], _length = [], _name = [];
-    private readonly List<byte> _class = [], _endsOnly = [];
+    private readonly List<byte> _class = [], _traits = [];
     private readonly Dictionary<string, int> _nameIndex = [];
     private readonly List<string> _names = [""];
 
@@ -40,7 +40,7 @@ internal sealed class StretchList
         _lon.RemoveRange(_shapeFirst[^1], _lon.Count - _shapeFirst[^1]);
     }
 
-    public void Close(int from, int to, double metres, int forwardMs, int backwardMs, int name, RoadClass roadClass, bool endsOnly)
+    public void Close(int from, int to, double metres, int forwardMs, int backwardMs, int name, RoadClass roadClass, StretchTraits traits)
     {
         _from.Add(from);
         _to.Add(to);
@@ -50,7 +50,7 @@ internal sealed class StretchList
         _backward.Add(backwardMs);
         _name.Add(name);
         _class.Add((byte)roadClass);
-        _endsOnly.Add(endsOnly ? (byte)1 : (byte)0);
+        _traits.Add((byte)traits);
     }
 
     public Stretches ToStretches(int junctions) => new()
@@ -66,7 +66,7 @@ internal sealed class StretchList
         Decimetres = [.. _length],
         Name = [.. _name],
         Class = [.. _class],
-        EndsOnly = [.. _endsOnly],
+        Traits = [.. _traits],
         Names = [.. _names],
     };
 }

@@ -1,5 +1,19 @@
 namespace Roads.Graph;
 
+/// <summary>What else is to be known of a stretch.</summary>
+/// <remarks>Stored in road files: append, never renumber.</remarks>
+[Flags]
+internal enum StretchTraits : byte
+{
+    None = 0,
+
+    /// <summary>Only a drive that starts or ends there may use it (private, residents, customers).</summary>
+    EndsOnly = 1,
+
+    /// <summary>Part of a roundabout.</summary>
+    Roundabout = 2,
+}
+
 /// <summary>All stretches of road between two junctions, as one array a property.</summary>
 /// <remarks>A stretch is driven as two arcs: <c>2s</c> along its points, <c>2s + 1</c> against them.</remarks>
 internal sealed class Stretches
@@ -37,8 +51,8 @@ internal sealed class Stretches
 
     public required byte[] Class { get; init; }
 
-    /// <summary>1 where only a drive that starts or ends there may use the stretch (private, residents, customers).</summary>
-    public required byte[] EndsOnly { get; init; }
+    /// <summary><see cref="StretchTraits"/> of each stretch.</summary>
+    public required byte[] Traits { get; init; }
 
     public required string[] Names { get; init; }
 
@@ -56,11 +70,43 @@ internal sealed class Stretches
 
     public int End(int arc) => (arc & 1) == 0 ? To[arc >> 1] : From[arc >> 1];
 
+    public bool EndsOnly(int stretch) => (Traits[stretch] & (byte)StretchTraits.EndsOnly) != 0;
+
+    public bool IsRoundabout(int stretch) => (Traits[stretch] & (byte)StretchTraits.Roundabout) != 0;
+
     public RoadClass ClassOf(int stretch) => (RoadClass)Class[stretch];
 
     public string? NameOf(int stretch) => Name[stretch] == 0 ? null : Names[Name[stretch]];
 
     public GeoPoint Point(int shape) => new(Earth.Degrees(Lat[shape]), Earth.Degrees(Lon[shape]));
+
+    /// <summary>The same stretches, some closed (no speed) or at another speed in the directions they are open.</summary>
+    public Stretches With(IReadOnlyDictionary<int, double?> kmh)
+    {
+        var (forward, backward) = ((int[])ForwardMs.Clone(), (int[])BackwardMs.Clone());
+        foreach (var (stretch, speed) in kmh)
+        {
+            var ms = speed is { } s ? (int)Math.Clamp(Math.Ceiling(Decimetres[stretch] * 360.0 / s), 1, int.MaxValue / 16) : Closed;
+            if (forward[stretch] != Closed) forward[stretch] = ms;
+            if (backward[stretch] != Closed) backward[stretch] = ms;
+        }
+        return new()
+        {
+            Junctions = Junctions,
+            From = From,
+            To = To,
+            ShapeFirst = ShapeFirst,
+            Lat = Lat,
+            Lon = Lon,
+            ForwardMs = forward,
+            BackwardMs = backward,
+            Decimetres = Decimetres,
+            Name = Name,
+            Class = Class,
+            Traits = Traits,
+            Names = Names,
+        };
+    }
 
     /// <summary>Bearing in which an arc sets out.</summary>
     public double BearingOut(int arc)

@@ -19,6 +19,8 @@ internal sealed class Contraction
     private readonly List<(int At, Adjacency.Link Link)> _up = [];
     private readonly List<(int At, Adjacency.Link Link)> _down = [];
 
+    private int _taken;
+
     private Contraction(TurnGraph graph)
     {
         _nodes = graph.Nodes;
@@ -41,12 +43,16 @@ internal sealed class Contraction
         _rank = new int[_nodes];
     }
 
-    /// <summary>Contracts the whole graph. About n log n; a minute for a million links.</summary>
+    /// <summary>Contracts the whole graph. About n log n; ten seconds for a million links.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="progress">Called now and then with the share that is done.</param>
     /// <param name="cancel">Stops it.</param>
     public static ContractionHierarchy Build(TurnGraph graph, Action<double>? progress = null, CancellationToken cancel = default) =>
         new Contraction(graph).Run(progress, cancel);
+
+    /// <summary>Contracts a graph of the same nodes in the order of an older one: right for any costs, good for similar ones, and several times quicker.</summary>
+    public static ContractionHierarchy Again(TurnGraph graph, ContractionHierarchy old, Action<double>? progress = null, CancellationToken cancel = default) =>
+        new Contraction(graph).Follow(old.Rank, progress, cancel);
 
     private ContractionHierarchy Run(Action<double>? progress, CancellationToken cancel)
     {
@@ -56,7 +62,6 @@ internal sealed class Contraction
             _queue.Enqueue(node, _priority[node] = Priority(node));
         }
         var gone = new bool[_nodes];
-        var next = 0;
         while (_queue.TryDequeue(out var node, out var priority))
         {
             if (gone[node] || priority != _priority[node]) continue;
@@ -67,13 +72,28 @@ internal sealed class Contraction
                 continue;
             }
             gone[node] = true;
-            _rank[node] = next++;
-            TakeOut(node);
-            if (next % 1024 != 0) continue;
-            cancel.ThrowIfCancellationRequested();
-            progress?.Invoke((double)next / _nodes);
+            Next(node, progress, cancel);
         }
-        return new() { Rank = _rank, Up = ByRank(_up), Down = ByRank(_down) };
+        return Result();
+    }
+
+    private ContractionHierarchy Follow(int[] ranks, Action<double>? progress, CancellationToken cancel)
+    {
+        var nodeOf = new int[_nodes];
+        for (var node = 0; node < _nodes; node++) nodeOf[ranks[node]] = node;
+        foreach (var node in nodeOf) Next(node, progress, cancel);
+        return Result();
+    }
+
+    private ContractionHierarchy Result() => new() { Rank = _rank, Up = ByRank(_up), Down = ByRank(_down) };
+
+    private void Next(int node, Action<double>? progress, CancellationToken cancel)
+    {
+        _rank[node] = _taken++;
+        TakeOut(node);
+        if (_taken % 1024 != 0) return;
+        cancel.ThrowIfCancellationRequested();
+        progress?.Invoke((double)_taken / _nodes);
     }
 
     // Level spreads the contraction over the map; the two quotients prefer nodes whose shortcuts are few and short.
@@ -84,7 +104,7 @@ internal sealed class Contraction
         foreach (var shortcut in _witness.Shortcuts) addedHops += shortcut.Hops;
         foreach (ref var link in _outgoing.Of(node)) (removed, removedHops) = (removed + 1, removedHops + link.Hops);
         foreach (ref var link in _incoming.Of(node)) (removed, removedHops) = (removed + 1, removedHops + link.Hops);
-        var level = 1000 * _level[node];
+        var level = 500 * _level[node];
         return removed == 0 ? level : level + 2000 * added / removed + (int)(1000L * addedHops / removedHops);
     }
 
@@ -102,15 +122,9 @@ internal sealed class Contraction
             _outgoing.Remove(link.To, node);
         }
         foreach (var (from, to, cost, hops) in _witness.Shortcuts) AddLink(from, to, cost, hops, node);
-        foreach (ref var link in _outgoing.Of(node)) Refresh(link.To, _level[node] + 1);
-        foreach (ref var link in _incoming.Of(node)) Refresh(link.To, _level[node] + 1);
-    }
-
-    private void Refresh(int node, int level)
-    {
-        _level[node] = Math.Max(_level[node], level);
-        var priority = Priority(node);
-        if (priority != _priority[node]) _queue.Enqueue(node, _priority[node] = priority);
+        // What else changed for the neighbours is looked at when their turn comes.
+        foreach (ref var link in _outgoing.Of(node)) _level[link.To] = Math.Max(_level[link.To], _level[node] + 1);
+        foreach (ref var link in _incoming.Of(node)) _level[link.To] = Math.Max(_level[link.To], _level[node] + 1);
     }
 
     private void AddLink(int from, int to, long cost, int hops, int middle)

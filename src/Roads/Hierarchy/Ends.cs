@@ -51,10 +51,8 @@ internal sealed class Ends
             if (anchor is not null)
                 foreach (var (arc, share) in anchor.Arcs)
                 {
-                    if (graph.In[arc] < 0) continue;
                     var rest = Cost.Part(stretches.CostOf(arc), share) + anchor.Approach;
-                    ends.Add(hierarchy.Rank[graph.In[arc]], rest, arc);
-                    if (graph.Out[arc] != graph.In[arc]) ends.Add(hierarchy.Rank[graph.Out[arc]], rest, arc);
+                    for (var node = graph.In[arc]; node >= 0; node = graph.Other[node]) ends.Add(hierarchy.Rank[node], rest, arc);
                 }
             ends._first.Add(ends._rank.Count);
         }

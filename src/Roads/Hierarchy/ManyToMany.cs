@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Roads.Graph;
 
 namespace Roads.Hierarchy;
@@ -14,8 +15,11 @@ namespace Roads.Hierarchy;
 /// </remarks>
 internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
 {
-    private const int Lanes = 16;
+    /// <summary>How many starts a batch has.</summary>
+    public const int Lanes = 16;
+
     private const int Half = Lanes / 2;
+    private const int Ahead = 12;
 
     private readonly ulong[] _climbed = new ulong[(hierarchy.Nodes + 63) / 64];
     private readonly ulong[] _descended = new ulong[(hierarchy.Nodes + 63) / 64];
@@ -24,11 +28,13 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     private readonly SweepGraph _down = new();
     private ulong[] _open = [];
     private int[] _descent = [];
+    private int[] _rankAt = [];
     private int _descents;
     private long[] _costs = [];
     private long[] _rows = [];
 
-    /// <summary>Hands over the costs of each batch of starts: row by row, one row a start, one column a goal; <see cref="Cost.None"/> where there is no way.</summary>
+    /// <summary>Hands over the costs of each batch of starts: <see cref="Lanes"/> a goal, one for each start, of which only the first <paramref name="starts"/>
+    /// count; <see cref="Cost.None"/> or more where there is no way.</summary>
     public delegate void Batch(int firstStart, int starts, Span<long> costs);
 
     /// <summary>Computes all costs, a batch of starts at a time.</summary>
@@ -52,35 +58,50 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                 Sow(seeds, batch, table, open);
                 Climb(table, open, words);
                 Descend(table, open);
-                Reap(goals, starts, table);
-                take(batch, starts, _rows.AsSpan(0, starts * goals.Places));
+                Reap(goals, table);
+                take(batch, starts, _rows.AsSpan(0, Lanes * goals.Places));
             }
         }
     }
 
     private int Extract(Ends seeds, Ends goals)
     {
-        Close(_climbed, seeds, hierarchy.Up);
-        Close(_descended, goals, hierarchy.Down);
+        var upLinks = Close(_climbed, seeds, hierarchy.Up);
+        var downLinks = Close(_descended, goals, hierarchy.Down);
         var slots = 0;
-        for (var word = 0; word < _climbed.Length; word++)
-            for (var rest = _climbed[word] | _descended[word]; rest != 0; rest &= rest - 1)
-                _slot[(word << 6) + BitOperations.TrailingZeroCount(rest)] = slots++;
-
-        _up.Clear(slots);
-        _down.Clear(slots);
-        if (_descent.Length < slots) _descent = new int[slots * 5 / 4];
-        _descents = 0;
+        for (var word = 0; word < _climbed.Length; word++) slots += BitOperations.PopCount(_climbed[word] | _descended[word]);
+        if (_rankAt.Length < slots) (_rankAt, _descent) = (new int[slots * 5 / 4], new int[slots * 5 / 4]);
+        slots = 0;
         for (var word = 0; word < _climbed.Length; word++)
             for (var rest = _climbed[word] | _descended[word]; rest != 0; rest &= rest - 1)
             {
-                var bit = BitOperations.TrailingZeroCount(rest);
-                var rank = (word << 6) + bit;
-                if ((_climbed[word] >> bit & 1) != 0) _up.Copy(hierarchy.Up, rank, _slot);
-                if ((_descended[word] >> bit & 1) != 0)
+                var rank = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                _rankAt[slots] = rank;
+                _slot[rank] = slots++;
+            }
+
+        _up.Clear(slots, upLinks);
+        _down.Clear(slots, downLinks);
+        _descents = 0;
+        fixed (int* slotOf = _slot, upFirst = hierarchy.Up.First, upHead = hierarchy.Up.Head, downFirst = hierarchy.Down.First, downHead = hierarchy.Down.Head)
+        fixed (long* upCosts = hierarchy.Up.Costs, downCosts = hierarchy.Down.Costs)
+            for (var slot = 0; slot < slots; slot++)
+            {
+                // In a large network each rank's links lie where no cache has them yet.
+                if (slot + Ahead < slots)
                 {
-                    _down.Copy(hierarchy.Down, rank, _slot);
-                    _descent[_descents++] = _slot[rank];
+                    var (up, down) = (upFirst[_rankAt[slot + Ahead]], downFirst[_rankAt[slot + Ahead]]);
+                    Fetch(upHead + up);
+                    Fetch(upCosts + up);
+                    Fetch(downHead + down);
+                    Fetch(downCosts + down);
+                }
+                var rank = _rankAt[slot];
+                if ((_climbed[rank >> 6] >> rank & 1) != 0) _up.Copy(upHead, upCosts, upFirst[rank], upFirst[rank + 1], slotOf);
+                if ((_descended[rank >> 6] >> rank & 1) != 0)
+                {
+                    _down.Copy(downHead, downCosts, downFirst[rank], downFirst[rank + 1], slotOf);
+                    _descent[_descents++] = slot;
                 }
                 _up.EndNode();
                 _down.EndNode();
@@ -88,23 +109,38 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         return slots;
     }
 
-    // Heads always rank higher, so one pass over the words in ascending order closes the set.
-    private static void Close(ulong[] marked, Ends ends, ContractionHierarchy.Links links)
+    private static void Fetch(void* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(address);
+    }
+
+    // Heads always rank higher, so one pass over the words in ascending order closes the set. Gives the number of links in it.
+    private static int Close(ulong[] marked, Ends ends, ContractionHierarchy.Links links)
     {
         Array.Clear(marked);
+        var count = 0;
         for (var end = 0; end < ends.Count; end++) marked[ends.Rank(end) >> 6] |= 1UL << ends.Rank(end);
-        for (var word = 0; word < marked.Length; word++)
-        {
-            ulong seen = 0, rest;
-            while ((rest = marked[word] & ~seen) != 0)
+        fixed (ulong* mark = marked)
+        fixed (int* first = links.First, heads = links.Head)
+            for (var word = 0; word < marked.Length; word++)
             {
-                var bit = BitOperations.TrailingZeroCount(rest);
-                seen |= 1UL << bit;
-                var rank = (word << 6) + bit;
-                for (var link = links.First[rank]; link < links.First[rank + 1]; link++)
-                    marked[links.Head[link] >> 6] |= 1UL << links.Head[link];
+                ulong seen = 0, rest;
+                while ((rest = mark[word] & ~seen) != 0)
+                {
+                    var bit = BitOperations.TrailingZeroCount(rest);
+                    seen |= 1UL << bit;
+                    var rank = (word << 6) + bit;
+                    var (link, last) = (first[rank], first[rank + 1]);
+                    count += last - link;
+                    for (; link < last; link++)
+                    {
+                        var head = heads[link];
+                        Fetch(first + head);
+                        mark[head >> 6] |= 1UL << head;
+                    }
+                }
             }
-        }
+        return count;
     }
 
     private void Sow(Ends seeds, int batch, long* table, ulong* open)
@@ -183,24 +219,22 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             }
     }
 
-    private void Reap(Ends goals, int starts, long* table)
+    private void Reap(Ends goals, long* table)
     {
-        var best = stackalloc long[Lanes];
-        var places = goals.Places;
-        for (var goal = 0; goal < places; goal++)
-        {
-            var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
-            var (first, last) = goals.Of(goal);
-            for (var end = first; end < last; end++)
+        fixed (long* rows = _rows)
+            for (var goal = 0; goal < goals.Places; goal++)
             {
-                var row = table + (nint)_slot[goals.Rank(end)] * Lanes;
-                var cost = Vector512.Create(goals.CostAt(end));
-                a = Vector512.Min(a, Vector512.Load(row) + cost);
-                b = Vector512.Min(b, Vector512.Load(row + Half) + cost);
+                var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
+                var (first, last) = goals.Of(goal);
+                for (var end = first; end < last; end++)
+                {
+                    var row = table + (nint)_slot[goals.Rank(end)] * Lanes;
+                    var cost = Vector512.Create(goals.CostAt(end));
+                    a = Vector512.Min(a, Vector512.Load(row) + cost);
+                    b = Vector512.Min(b, Vector512.Load(row + Half) + cost);
+                }
+                a.Store(rows + goal * Lanes);
+                b.Store(rows + goal * Lanes + Half);
             }
-            a.Store(best);
-            b.Store(best + Half);
-            for (var lane = 0; lane < starts; lane++) _rows[lane * places + goal] = best[lane];
-        }
     }
 }

@@ -1,10 +1,9 @@
 namespace Roads.Hierarchy;
 
-/// <summary>A binary heap of nodes by cost that is emptied and reused without allocating.</summary>
+/// <summary>A heap of nodes by cost, four children a parent, that is emptied and reused without allocating.</summary>
 internal sealed class MinHeap
 {
-    private long[] _costs = new long[256];
-    private int[] _nodes = new int[256];
+    private (long Cost, int Node)[] _entries = new (long, int)[256];
 
     public int Count { get; private set; }
 
@@ -12,37 +11,38 @@ internal sealed class MinHeap
 
     public void Push(long cost, int node)
     {
-        if (Count == _costs.Length)
-        {
-            Array.Resize(ref _costs, 2 * Count);
-            Array.Resize(ref _nodes, 2 * Count);
-        }
+        if (Count == _entries.Length) Array.Resize(ref _entries, 2 * Count);
+        var entries = _entries;
         var at = Count++;
         while (at > 0)
         {
-            var parent = (at - 1) / 2;
-            if (_costs[parent] <= cost) break;
-            (_costs[at], _nodes[at]) = (_costs[parent], _nodes[parent]);
+            var parent = (at - 1) >> 2;
+            if (entries[parent].Cost <= cost) break;
+            entries[at] = entries[parent];
             at = parent;
         }
-        (_costs[at], _nodes[at]) = (cost, node);
+        entries[at] = (cost, node);
     }
 
     public (long Cost, int Node) Pop()
     {
-        var least = (_costs[0], _nodes[0]);
-        var (cost, node) = (_costs[--Count], _nodes[Count]);
+        var entries = _entries;
+        var least = entries[0];
+        var last = entries[--Count];
+        var count = Count;
         var at = 0;
         while (true)
         {
-            var child = 2 * at + 1;
-            if (child >= Count) break;
-            if (child + 1 < Count && _costs[child + 1] < _costs[child]) child++;
-            if (_costs[child] >= cost) break;
-            (_costs[at], _nodes[at]) = (_costs[child], _nodes[child]);
+            var first = 4 * at + 1;
+            if (first >= count) break;
+            var (child, cost) = (first, entries[first].Cost);
+            for (var i = first + 1; i < Math.Min(first + 4, count); i++)
+                if (entries[i].Cost < cost) (child, cost) = (i, entries[i].Cost);
+            if (cost >= last.Cost) break;
+            entries[at] = entries[child];
             at = child;
         }
-        (_costs[at], _nodes[at]) = (cost, node);
+        entries[at] = last;
         return least;
     }
 }

@@ -1,7 +1,7 @@
 namespace Roads.Hierarchy;
 
 /// <summary>The links a sweep goes over, copied side by side in the order it takes them; reused without allocating.</summary>
-internal sealed class SweepGraph
+internal sealed unsafe class SweepGraph
 {
     private int _nodes;
     private int _links;
@@ -12,24 +12,29 @@ internal sealed class SweepGraph
 
     public long[] Costs { get; private set; } = [];
 
-    public void Clear(int nodes)
+    /// <summary>Begins anew, with room for so many nodes and links.</summary>
+    public void Clear(int nodes, int links)
     {
         if (First.Length < nodes + 1) First = new int[nodes * 5 / 4 + 1];
+        if (Head.Length < links)
+        {
+            Head = new int[links * 5 / 4];
+            Costs = new long[links * 5 / 4];
+        }
         First[0] = _nodes = _links = 0;
     }
 
-    public void Copy(ContractionHierarchy.Links from, int rank, int[] slotOf)
+    /// <summary>Adds the links of a rank to the node that is open.</summary>
+    public void Copy(int* heads, long* costs, int first, int end, int* slotOf)
     {
-        var (first, count) = (from.First[rank], from.First[rank + 1] - from.First[rank]);
-        if (_links + count > Head.Length)
-        {
-            var (head, costs) = (Head, Costs);
-            Array.Resize(ref head, (_links + count) * 3 / 2);
-            Array.Resize(ref costs, (_links + count) * 3 / 2);
-            (Head, Costs) = (head, costs);
-        }
-        for (var i = 0; i < count; i++) Head[_links + i] = slotOf[from.Head[first + i]];
-        Array.Copy(from.Costs, first, Costs, _links, count);
+        var count = end - first;
+        fixed (int* toHeads = Head)
+        fixed (long* toCosts = Costs)
+            for (var i = 0; i < count; i++)
+            {
+                toHeads[_links + i] = slotOf[heads[first + i]];
+                toCosts[_links + i] = costs[first + i];
+            }
         _links += count;
     }
 

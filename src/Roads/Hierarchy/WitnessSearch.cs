@@ -5,8 +5,14 @@ internal sealed class WitnessSearch(Adjacency outgoing, Adjacency incoming, int 
 {
     public readonly record struct Shortcut(int From, int To, long Cost, int Hops);
 
-    private readonly long[] _cost = new long[nodes];
-    private readonly int[] _seen = new int[nodes];
+    private struct Mark
+    {
+        public long Cost;
+        public int Seen;
+        public int Wanted;
+    }
+
+    private readonly Mark[] _marks = new Mark[nodes];
     private readonly MinHeap _heap = new();
     private int _round;
 
@@ -20,45 +26,57 @@ internal sealed class WitnessSearch(Adjacency outgoing, Adjacency incoming, int 
         Shortcuts.Clear();
         var ways = outgoing.Of(node);
         if (ways.IsEmpty) return;
-        long dearest = 0;
-        foreach (ref var way in ways) dearest = Math.Max(dearest, way.Cost);
-
         foreach (ref var entry in incoming.Of(node))
         {
             var from = entry.To;
-            if (ways.Length == 1 && ways[0].To == from) continue;
-            Search(from, node, entry.Cost + dearest, limit);
+            long dearest = -1;
+            var wanted = 0;
+            _round++;
+            foreach (ref var way in ways)
+            {
+                if (way.To == from) continue;
+                _marks[way.To].Wanted = _round;
+                dearest = Math.Max(dearest, way.Cost);
+                wanted++;
+            }
+            if (wanted == 0) continue;
+            Search(from, node, entry.Cost + dearest, wanted, limit);
             foreach (ref var way in ways)
             {
                 if (way.To == from) continue;
                 var over = entry.Cost + way.Cost;
-                if (_seen[way.To] == _round && _cost[way.To] <= over) continue;
+                ref var mark = ref _marks[way.To];
+                if (mark.Seen == _round && mark.Cost <= over) continue;
                 Shortcuts.Add(new(from, way.To, over, entry.Hops + way.Hops));
             }
         }
     }
 
-    private void Search(int from, int avoid, long bound, int limit)
+    private void Search(int from, int avoid, long bound, int wanted, int limit)
     {
-        _round++;
+        var marks = _marks;
+        var round = _round;
         _heap.Clear();
-        _cost[from] = 0;
-        _seen[from] = _round;
+        marks[from].Cost = 0;
+        marks[from].Seen = round;
         _heap.Push(0, from);
         var settled = 0;
         while (_heap.Count > 0)
         {
             var (cost, node) = _heap.Pop();
-            if (cost > _cost[node]) continue;
+            ref var mark = ref marks[node];
+            if (cost > mark.Cost) continue;
+            if (mark.Wanted == round && --wanted == 0) return;
             if (cost >= bound || ++settled > limit) return;
             foreach (ref var link in outgoing.Of(node))
             {
                 var to = link.To;
                 if (to == avoid) continue;
                 var through = cost + link.Cost;
-                if (through > bound || (_seen[to] == _round && _cost[to] <= through)) continue;
-                _seen[to] = _round;
-                _cost[to] = through;
+                ref var next = ref marks[to];
+                if (through > bound || (next.Seen == round && next.Cost <= through)) continue;
+                next.Seen = round;
+                next.Cost = through;
                 _heap.Push(through, to);
             }
         }

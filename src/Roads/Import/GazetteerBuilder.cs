@@ -22,7 +22,7 @@ internal sealed class GazetteerBuilder
 
         public string? Place { get; } = place;
 
-        public string? Municipality { get; } = municipality;
+        public string? Municipality { get; set; } = municipality;
 
         public int Lat { get; set; }
 
@@ -31,21 +31,22 @@ internal sealed class GazetteerBuilder
         public List<House> Houses { get; } = [];
     }
 
-    private readonly PlaceCollector _found;
+    private readonly FoundPlaces _found;
     private readonly SettlementFinder _settlements;
     private readonly List<Draft> _drafts = [];
 
-    public GazetteerBuilder(PlaceCollector found)
+    public GazetteerBuilder(FoundPlaces found)
     {
         _found = found;
         _settlements = new(found.Settlements);
     }
 
-    public GazetteerData Build(Stretches roads)
+    public GazetteerData Build(Stretches? roads)
     {
         AddSettlements();
         AddHouses();
-        AddStreets(roads);
+        AddStreets();
+        if (roads is not null) AddStreets(roads);
         AddPointsOfInterest();
         return ToData();
     }
@@ -83,6 +84,7 @@ internal sealed class GazetteerBuilder
     {
         var settled = _drafts.ToLookup(d => Folding.Fold(d.Name));
         var drafts = new Dictionary<(bool IsStreet, string Name, string? Place, string? Municipality), Draft>();
+        var sameName = new Dictionary<(string Name, string Place), List<Draft>>();
         foreach (var address in _found.Addresses)
         {
             var area = _found.Areas[address.Area];
@@ -90,23 +92,40 @@ internal sealed class GazetteerBuilder
             if ((area.Street ?? place) is not { } name) continue;
             var within = area.Street is null && area.Place is null ? null : area.City ?? place;
             var key = (area.Street is not null, name, within, area.Municipality);
-            if (!drafts.TryGetValue(key, out var draft)) drafts[key] = draft = DraftFor(key, address, settled);
+            if (!drafts.TryGetValue(key, out var draft)) drafts[key] = draft = DraftFor(key, address, settled, sameName);
             draft.Houses.Add(new(address.Number, address.Postcode, address.Lat, address.Lon));
         }
     }
 
-    private Draft DraftFor((bool IsStreet, string Name, string? Place, string? Municipality) key, PlaceCollector.Address first, ILookup<string, Draft> settled)
+    private Draft DraftFor((bool IsStreet, string Name, string? Place, string? Municipality) key, FoundPlaces.Address first, ILookup<string, Draft> settled, Dictionary<(string, string), List<Draft>> sameName)
     {
         if (!key.IsStreet)
             foreach (var known in settled[Folding.Fold(key.Name)])
                 if (Earth.Metres(known.Lat, known.Lon, first.Lat, first.Lon) < SameSettlementMetres) return known;
+        var spelled = (Folding.Fold(key.Name), $"{key.IsStreet}{Folding.Fold(key.Place)}");
+        if (!sameName.TryGetValue(spelled, out var others)) sameName[spelled] = others = [];
+        // One source names the municipality, the other does not: still one street.
+        foreach (var other in others)
+            if ((other.Municipality is null || key.Municipality is null || other.Municipality == key.Municipality) && Earth.Metres(other.Lat, other.Lon, first.Lat, first.Lon) < SameSettlementMetres)
+            {
+                other.Municipality ??= key.Municipality;
+                return other;
+            }
         var draft = new Draft(key.IsStreet ? EntryKind.Street : EntryKind.Settlement, null, key.Name, key.Place == key.Name ? null : key.Place, key.Municipality)
         {
             Lat = first.Lat,
             Lon = first.Lon,
         };
         _drafts.Add(draft);
+        others.Add(draft);
         return draft;
+    }
+
+    private void AddStreets()
+    {
+        var known = _drafts.Where(d => d.Kind == EntryKind.Street).Select(d => (Folding.Fold(d.Name), Folding.Fold(d.Place), d.Municipality)).ToHashSet();
+        foreach (var (name, place, municipality, lat, lon) in _found.Streets)
+            if (known.Add((Folding.Fold(name), Folding.Fold(place), municipality))) _drafts.Add(new(EntryKind.Street, null, name, place, municipality) { Lat = lat, Lon = lon });
     }
 
     private void AddStreets(Stretches roads)
@@ -143,7 +162,7 @@ internal sealed class GazetteerBuilder
     {
         foreach (var same in _found.PointsOfInterest.GroupBy(p => (p.Kind, Folding.Fold(p.Name))))
         {
-            var kept = new List<PlaceCollector.PointOfInterest>();
+            var kept = new List<FoundPlaces.PointOfInterest>();
             foreach (var point in same)
             {
                 if (kept.Exists(k => Earth.Metres(k.Lat, k.Lon, point.Lat, point.Lon) < SamePointMetres)) continue;

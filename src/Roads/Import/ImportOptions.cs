@@ -10,6 +10,9 @@ public sealed record ImportOptions
     /// <summary>Factor on all driving times, above 0: 1.1 makes every drive a tenth longer. To be fitted from real trips.</summary>
     public double TimeFactor { get; init; } = 1;
 
+    /// <summary>Which roads the vehicle may use and how fast it goes.</summary>
+    public DrivingProfile Profile { get; init; } = DrivingProfile.Car;
+
     /// <summary>Name of the source to show; the file's name if <see langword="null"/>.</summary>
     public string? SourceName { get; init; }
 }

@@ -97,7 +97,8 @@ internal sealed class NetworkBuilder
         _stretches.Close(Junction(from), Junction(to), metres,
             facts.Forward ? Milliseconds(facts, facts.PostedForward, metres) : Stretches.Closed,
             facts.Backward ? Milliseconds(facts, facts.PostedBackward, metres) : Stretches.Closed,
-            _ways.Name(way), facts.Class, facts.EndsOnly);
+            _ways.Name(way), facts.Class,
+            (facts.EndsOnly ? StretchTraits.EndsOnly : 0) | (facts.IsRoundabout ? StretchTraits.Roundabout : 0));
         _wayOf.Add(way);
     }
 
@@ -115,46 +116,17 @@ internal sealed class NetworkBuilder
         return _junctionOf[node] = _junctions++;
     }
 
-    private (HashSet<(int, int)> Forbidden, int Obeyed) Forbidden(Stretches stretches, IReadOnlyList<Restriction> restrictions)
+    private (ForbiddenDrives Forbidden, int Obeyed) Forbidden(Stretches stretches, IReadOnlyList<Restriction> restrictions)
     {
-        var forbidden = new HashSet<(int, int)>();
-        var wanted = restrictions.SelectMany(r => (long[])[r.From, r.To]).ToHashSet();
-        var arcsOf = new Dictionary<long, List<int>>();
-        for (var stretch = 0; stretch < stretches.Count; stretch++)
-        {
-            var id = _ways.Id(_wayOf[stretch]);
-            if (!wanted.Contains(id)) continue;
-            if (!arcsOf.TryGetValue(id, out var arcs)) arcsOf[id] = arcs = [];
-            if (stretches.IsOpen(2 * stretch)) arcs.Add(2 * stretch);
-            if (stretches.IsOpen(2 * stretch + 1)) arcs.Add(2 * stretch + 1);
-        }
-
-        var junctions = new Junctions(stretches);
-        var obeyed = 0;
-        foreach (var (from, via, to, only) in restrictions)
-        {
-            var node = _nodes.IndexOf(via);
-            if (node < 0 || _junctionOf[node] < 0 || !arcsOf.TryGetValue(from, out var fromArcs) || !arcsOf.TryGetValue(to, out var toArcs))
-            {
-                Count(SkipReason.RestrictionWithAbsentMember);
-                continue;
-            }
-            var junction = _junctionOf[node];
-            int[] coming = [.. fromArcs.Where(arc => stretches.End(arc) == junction)], going = [.. toArcs.Where(arc => stretches.Start(arc) == junction)];
-            // A way that runs on through the node leaves open which of its halves is meant.
-            if (coming.Length != 1 || going.Length != 1)
-            {
-                Count(SkipReason.RestrictionNotApplied);
-                continue;
-            }
-            obeyed++;
-            if (!only) forbidden.Add((coming[0], going[0]));
-            else
-                foreach (var other in junctions.ArcsFrom(junction))
-                    if (other != going[0]) forbidden.Add((coming[0], other));
-        }
-        return (forbidden, obeyed);
+        var paths = new RestrictionPaths(stretches, stretch => _ways.Id(_wayOf[stretch]), JunctionAt, restrictions);
+        var (forbidden, obeyed) = (new List<int[]>(), 0);
+        foreach (var restriction in restrictions)
+            if (paths.AddTo(forbidden, restriction) is { } reason) Count(reason);
+            else obeyed++;
+        return (new(forbidden), obeyed);
     }
+
+    private int JunctionAt(long nodeId) => _nodes.IndexOf(nodeId) is var node and >= 0 ? _junctionOf[node] : -1;
 
     private void Count(SkipReason reason) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;
 }

@@ -7,90 +7,79 @@ namespace Roads.Import;
 /// <summary>Collects addresses, settlements and points of interest during the passes over a file.</summary>
 internal sealed class PlaceCollector
 {
+    private readonly Dictionary<string, int> _countries = [];
     private const int CornersLookedAt = 4;
 
-    public readonly record struct Address(int Area, string Number, string? Postcode, int Lat, int Lon);
+    // A country has millions of buildings with an address: a few words and corners each, nothing else.
+    private readonly List<(long Corner, int Area, string Number, string? Postcode)> _waiting = [];
+    private readonly LongList _corners = new();
+    private readonly List<(long Corner, Action<int, int> Take)> _named = [];
 
-    public readonly record struct PointOfInterest(EntryKind Kind, string Name, AddressArea Area, int Lat, int Lon);
-
-    private readonly Dictionary<AddressArea, int> _areaIndex = [];
-    private readonly Dictionary<string, string> _texts = [];
-    private readonly Dictionary<string, int> _countries = [];
-    private readonly List<(long[] Corners, Action<int, int> Take)> _outlines = [];
-
-    public List<AddressArea> Areas { get; } = [];
-
-    public List<Address> Addresses { get; } = [];
-
-    public List<PointOfInterest> PointsOfInterest { get; } = [];
-
-    public List<Settlement> Settlements { get; } = [];
+    public FoundPlaces Found { get; } = new();
 
     /// <summary>ISO code of the country that most addresses name.</summary>
     public string? CommonCountry => _countries.Count == 0 ? null : _countries.MaxBy(c => c.Value).Key;
 
     /// <summary>Takes what a point is.</summary>
-    public void Take(Tags tags, int lat, int lon) => Read(tags)?.Invoke(lat, lon);
+    public void Take(Tags tags, int lat, int lon)
+    {
+        foreach (var (area, number, postcode) in HousesOf(tags)) Found.Addresses.Add(new(area, number, postcode, lat, lon));
+        Named(tags)?.Invoke(lat, lon);
+    }
 
-    /// <summary>Takes what an area is; where it lies is known when its corners are.</summary>
+    /// <summary>Takes what an area is; where it lies is known when some of its corners are.</summary>
     public void TakeArea(Tags tags, ReadOnlySpan<long> nodes)
     {
-        if (Read(tags) is not { } take) return;
-        var corners = new long[Math.Min(CornersLookedAt, nodes.Length)];
-        for (var i = 0; i < corners.Length; i++) corners[i] = nodes[i * nodes.Length / corners.Length];
-        _outlines.Add((corners, take));
+        var (first, wanted) = (_corners.Count, _waiting.Count + _named.Count);
+        foreach (var (area, number, postcode) in HousesOf(tags)) _waiting.Add((first, area, number, postcode));
+        if (Named(tags) is { } take) _named.Add((first, take));
+        if (_waiting.Count + _named.Count == wanted) return;
+        for (var i = 0; i < CornersLookedAt; i++) _corners.Add(nodes[i * nodes.Length / CornersLookedAt]);
     }
 
-    public void AddNodesTo(LongList ids)
-    {
-        foreach (var (corners, _) in _outlines)
-            foreach (var corner in corners) ids.Add(corner);
-    }
+    /// <summary>The nodes whose coordinates areas need.</summary>
+    public LongList Nodes => _corners;
 
     /// <summary>Puts each area at the middle of the corners that are known.</summary>
     public void LocateAreas(NodeTable nodes, Dictionary<SkipReason, int> skipped)
     {
-        foreach (var (corners, take) in _outlines)
+        foreach (var (corner, area, number, postcode) in _waiting)
+            Locate(corner, (lat, lon) => Found.Addresses.Add(new(area, number, postcode, lat, lon)));
+        foreach (var (corner, take) in _named) Locate(corner, take);
+        _waiting.Clear();
+        _corners.Clear();
+        _named.Clear();
+
+        void Locate(long corner, Action<int, int> take)
         {
-            int[] known = [.. corners.Select(nodes.IndexOf).Where(nodes.IsLocated)];
-            if (known.Length > 0) take((int)known.Average(nodes.Lat), (int)known.Average(nodes.Lon));
+            long lat = 0, lon = 0, known = 0;
+            for (var i = corner; i < corner + CornersLookedAt; i++)
+            {
+                var node = nodes.IndexOf(_corners[i]);
+                if (!nodes.IsLocated(node)) continue;
+                (lat, lon, known) = (lat + nodes.Lat(node), lon + nodes.Lon(node), known + 1);
+            }
+            if (known > 0) take((int)(lat / known), (int)(lon / known));
             else skipped[SkipReason.AddressWithoutPoint] = skipped.GetValueOrDefault(SkipReason.AddressWithoutPoint) + 1;
         }
-        _outlines.Clear();
     }
 
-    public GazetteerData ToData(Stretches roads) => new GazetteerBuilder(this).Build(roads);
+    public GazetteerData ToData(Stretches roads) => new GazetteerBuilder(Found).Build(roads);
 
-    private Action<int, int>? Read(Tags tags)
+    private IEnumerable<(int Area, string Number, string? Postcode)> HousesOf(Tags tags)
     {
-        Action<int, int>? take = null;
-        var area = AddressArea.Of(tags);
         if (tags["addr:country"] is { Length: 2 } country) _countries[country.ToUpperInvariant()] = _countries.GetValueOrDefault(country.ToUpperInvariant()) + 1;
-        foreach (var number in HouseNumbers.Of(tags))
-        {
-            var (index, text, postcode) = (IndexOf(area), One(number)!, One(tags["addr:postcode"]));
-            take += (lat, lon) => Addresses.Add(new(index, text, postcode, lat, lon));
-        }
-        if (tags["name"] is not { Length: > 0 } name) return take;
-        if (PlaceKinds.Settlement(tags) is { } size)
-            take += (lat, lon) => Settlements.Add(new(name, size, tags["is_in:municipality"], new(Earth.Degrees(lat), Earth.Degrees(lon))));
-        else if (PlaceKinds.PointOfInterest(tags) is { } kind)
-            take += (lat, lon) => PointsOfInterest.Add(new(kind, name, area, lat, lon));
-        return take;
+        if (!tags.AnyKeyStartsWith("addr:")) yield break;
+        foreach (var number in HouseNumbers.Of(tags)) yield return (Found.IndexOf(AddressArea.Of(tags)), Found.One(number)!, Found.One(tags["addr:postcode"]));
     }
 
-    private int IndexOf(AddressArea area)
+    private Action<int, int>? Named(Tags tags)
     {
-        if (_areaIndex.TryGetValue(area, out var index)) return index;
-        Areas.Add(area);
-        return _areaIndex[area] = Areas.Count - 1;
-    }
-
-    // The same few thousand texts come with millions of houses.
-    private string? One(string? text)
-    {
-        if (text is null) return null;
-        if (_texts.TryGetValue(text, out var same)) return same;
-        return _texts[text] = text;
+        if (tags["name"] is not { Length: > 0 } name) return null;
+        var municipality = tags["is_in:municipality"];
+        if (PlaceKinds.Settlement(tags) is { } size) return (lat, lon) => Found.Settlements.Add(new(name, size, municipality, new(Earth.Degrees(lat), Earth.Degrees(lon))));
+        if (PlaceKinds.PointOfInterest(tags) is not { } kind) return null;
+        var area = AddressArea.Of(tags);
+        return (lat, lon) => Found.PointsOfInterest.Add(new(kind, name, area, lat, lon));
     }
 }

@@ -4,8 +4,10 @@ using Roads.Osm;
 namespace Roads.Import;
 
 /// <summary>First pass: roads, restrictions, and areas with an address or a name.</summary>
-internal sealed class RoadSink(WayStore ways, StretchList names, PlaceCollector places, Dictionary<SkipReason, int> skipped) : IOsmSink
+internal sealed class RoadSink(WayStore ways, StretchList names, PlaceCollector places, DrivingProfile profile, Dictionary<SkipReason, int> skipped) : IOsmSink
 {
+    private readonly WayJudge _judge = new(profile);
+
     public List<Restriction> Restrictions { get; } = [];
 
     public void Node(long id, int lat, int lon, Tags tags)
@@ -14,21 +16,23 @@ internal sealed class RoadSink(WayStore ways, StretchList names, PlaceCollector 
 
     public void Way(long id, ReadOnlySpan<long> nodes, ReadOnlySpan<int> lats, ReadOnlySpan<int> lons, Tags tags)
     {
-        if (nodes.Length > 1 && CarProfile.Judge(tags) is { } facts) ways.Add(id, nodes, facts, names.NameIndex(tags["name"] ?? tags["ref"]));
+        if (nodes.Length > 1 && _judge.Judge(tags) is { } facts) ways.Add(id, nodes, facts, names.NameIndex(tags["name"] ?? tags["ref"]));
         else if (nodes.Length > 0) places.TakeArea(tags, nodes);
     }
 
     public void Relation(long id, ReadOnlySpan<Member> members, Tags tags)
     {
-        var (restriction, reason) = Restriction.Of(members, tags);
+        var (restriction, reason) = Restriction.Of(members, tags, profile.RestrictedAs);
         if (restriction is not null) Restrictions.Add(restriction);
         if (reason is { } why) skipped[why] = skipped.GetValueOrDefault(why) + 1;
     }
 }
 
 /// <summary>Second pass: coordinates of the nodes the first one needs, barriers, and nodes with an address or a name.</summary>
-internal sealed class NodeSink(NodeTable nodes, PlaceCollector places) : IOsmSink
+internal sealed class NodeSink(NodeTable nodes, PlaceCollector places, DrivingProfile profile) : IOsmSink
 {
+    private readonly WayJudge _judge = new(profile);
+
     public HashSet<long> Barriers { get; } = [];
 
     public void Node(long id, int lat, int lon, Tags tags)
@@ -36,7 +40,7 @@ internal sealed class NodeSink(NodeTable nodes, PlaceCollector places) : IOsmSin
         var index = nodes.IndexOf(id);
         if (index >= 0) nodes.Locate(index, lat, lon);
         if (tags.Count == 0) return;
-        if (index >= 0 && CarProfile.IsBarrier(tags)) Barriers.Add(id);
+        if (index >= 0 && _judge.IsBarrier(tags)) Barriers.Add(id);
         places.Take(tags, lat, lon);
     }
 

@@ -10,15 +10,15 @@ namespace Roads.Import;
 internal sealed class SpeedTable
 {
     /// <summary>Motorway, trunk, primary, secondary, tertiary, unclassified, residential, living street, service, track.</summary>
-    private readonly int[] _rural;
-    private readonly int[] _suburban;
+    private readonly double[] _rural;
+    private readonly double[] _suburban;
 
     /// <summary>Motorway to tertiary.</summary>
     private readonly int[] _link;
     private readonly int[] _roundabout;
     private readonly bool _postedReplaces;
 
-    private SpeedTable(int[] rural, int[] suburban, int[] link, int[] roundabout, bool postedReplaces = false) =>
+    private SpeedTable(double[] rural, double[] suburban, int[] link, int[] roundabout, bool postedReplaces = false) =>
         (_rural, _suburban, _link, _roundabout, _postedReplaces) = (rural, suburban, link, roundabout, postedReplaces);
 
     private static readonly SpeedTable s_general = new(
@@ -43,6 +43,16 @@ internal sealed class SpeedTable
     /// <summary>The table of a country, or the general one.</summary>
     public static SpeedTable Of(string? country) => Knows(country) ? s_countries[country!] : s_general;
 
+    /// <summary>The table with the speeds that a profile has of its own.</summary>
+    public SpeedTable For(DrivingProfile profile) =>
+        new(profile.RuralKmh?.ToArray() ?? _rural, profile.SuburbanKmh?.ToArray() ?? _suburban, _link, _roundabout, _postedReplaces && profile.RuralKmh is null)
+        {
+            MaxKmh = profile.MaxKmh,
+        };
+
+    /// <summary>Highest speed of the vehicle, 0 for none.</summary>
+    private double MaxKmh { get; init; }
+
     /// <summary>Speed on a road, in km/h.</summary>
     /// <param name="road">What the road's tags say.</param>
     /// <param name="posted">Posted limit in the direction of driving, 0 if none.</param>
@@ -53,6 +63,7 @@ internal sealed class SpeedTable
             : road.IsLink ? _link[Math.Min((int)road.Class, _link.Length - 1)]
             : table[(int)road.Class];
         if (posted > 0) kmh = _postedReplaces && road.Class < RoadClass.Service && !road.IsLink && !road.IsRoundabout ? 0.8 * posted : Math.Min(posted, kmh);
+        if (MaxKmh > 0) kmh = Math.Min(MaxKmh, kmh);
         return road.SurfaceCapKmh > 0 ? Math.Min(road.SurfaceCapKmh, kmh) : kmh;
     }
 }

@@ -46,20 +46,32 @@ internal sealed class LongList
         _chunks[^1][Count++ & ((1 << ChunkBits) - 1)] = value;
     }
 
-    /// <summary>All different values, ascending.</summary>
-    public long[] SortedDistinct()
+    public void Clear()
     {
-        var all = new long[Count];
-        for (var chunk = 0; chunk < _chunks.Count; chunk++)
-        {
-            var start = (long)chunk << ChunkBits;
-            Array.Copy(_chunks[chunk], 0, all, start, Math.Min(1 << ChunkBits, Count - start));
-        }
+        _chunks.Clear();
+        Count = 0;
+    }
+
+    /// <summary>All different values of some lists, ascending; the array may be longer than there are values, its end is not to be read.</summary>
+    /// <remarks>Sorted where they lie: a country's ids are half a gigabyte, and not wanted twice.</remarks>
+    public static (long[] Ids, int Count) SortedDistinct(params ReadOnlySpan<LongList> lists)
+    {
+        long count = 0;
+        foreach (var list in lists) count += list.Count;
+        var all = new long[count];
+        count = 0;
+        foreach (var list in lists)
+            for (var chunk = 0; chunk < list._chunks.Count; chunk++)
+            {
+                var length = Math.Min(1 << ChunkBits, list.Count - ((long)chunk << ChunkBits));
+                Array.Copy(list._chunks[chunk], 0, all, count, length);
+                count += length;
+            }
         Array.Sort(all);
         var distinct = 0;
         for (long i = 0; i < all.Length; i++)
             if (i == 0 || all[i] != all[i - 1]) all[distinct++] = all[i];
-        Array.Resize(ref all, distinct);
-        return all;
+        if (distinct < all.Length / 4 * 3) Array.Resize(ref all, distinct);
+        return (all, distinct);
     }
 }

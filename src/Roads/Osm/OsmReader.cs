@@ -71,7 +71,7 @@ internal abstract class OsmReader
             using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
             return start[..unpacked.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (Compression.IsDamage(e))
         {
             throw new RoadFileException(RoadFileFault.DamagedCompression, 0, "gzip", e);
         }

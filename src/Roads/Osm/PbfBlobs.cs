@@ -103,7 +103,7 @@ internal sealed class PbfBlobs(FileStream file)
                 if (got != size) throw Fault(RoadFileFault.DamagedCompression, $"{size} bytes promised, {(got > size ? "more" : got)} unpacked");
             }
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (Compression.IsDamage(e))
         {
             throw new RoadFileException(RoadFileFault.DamagedCompression, Position, "zlib", e);
         }

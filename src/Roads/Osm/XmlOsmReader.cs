@@ -37,7 +37,7 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
             var cut = e.Message.StartsWith("Unexpected end of file", StringComparison.Ordinal);
             throw new RoadFileException(cut ? RoadFileFault.Truncated : RoadFileFault.DamagedContent, e.LineNumber, e.Message, e);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (Compression.IsDamage(e))
         {
             throw new RoadFileException(RoadFileFault.DamagedCompression, file.Position, "gzip", e);
         }

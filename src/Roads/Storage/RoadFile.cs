@@ -10,7 +10,7 @@ namespace Roads.Storage;
 internal static class RoadFile
 {
     /// <summary>Raised whenever the arrays or their meaning change; other versions are refused, the source is imported again.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private static ReadOnlySpan<byte> Magic => "ROADNET1"u8;
 
@@ -83,7 +83,7 @@ internal static class RoadFile
         foreach (var array in (int[][])[stretches.From, stretches.To, stretches.ShapeFirst, stretches.Lat, stretches.Lon,
             stretches.ForwardMs, stretches.BackwardMs, stretches.Decimetres, stretches.Name]) to.Write<int>(array);
         to.Write<byte>(stretches.Class);
-        to.Write<byte>(stretches.EndsOnly);
+        to.Write<byte>(stretches.Traits);
         to.Write(stretches.Names);
 
         foreach (var array in (int[][])[turns.First, turns.Head, turns.Arc, turns.Out, turns.In]) to.Write<int>(array);
@@ -115,7 +115,7 @@ internal static class RoadFile
             Decimetres = from.Read<int>(),
             Name = from.Read<int>(),
             Class = from.Read<byte>(),
-            EndsOnly = from.Read<byte>(),
+            Traits = from.Read<byte>(),
             Names = from.ReadTexts(),
         };
         var turns = new TurnGraph

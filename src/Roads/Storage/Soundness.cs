@@ -12,7 +12,7 @@ internal static class Soundness
         var (_, roads, turns, hierarchy, _) = content;
         var (n, arcs, nodes) = (roads.Count, 2 * roads.Count, turns.Nodes);
         Must(roads.Junctions >= 0 && Lengths(n, roads.To, roads.ForwardMs, roads.BackwardMs, roads.Decimetres, roads.Name)
-            && roads.Class.Length == n && roads.EndsOnly.Length == n && roads.Names.Length > 0, "stretches");
+            && roads.Class.Length == n && roads.Traits.Length == n && roads.Names.Length > 0, "stretches");
         Must(Within(roads.From, 0, roads.Junctions) && Within(roads.To, 0, roads.Junctions), "junctions");
         Must(Ranges(roads.ShapeFirst, n, roads.Lat.Length, least: 2) && roads.Lon.Length == roads.Lat.Length, "shapes");
         Must(Within(roads.ForwardMs, -1, int.MaxValue) && Within(roads.BackwardMs, -1, int.MaxValue) && Within(roads.Decimetres, 0, int.MaxValue), "lengths");

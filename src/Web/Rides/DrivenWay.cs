@@ -24,6 +24,15 @@ public static class DrivenWay
         return legs;
     }
 
+    /// <summary>The roads of each leg, from the office over the stops and back; a leg without a way is null.</summary>
+    public static IReadOnlyList<Roads.Route?> Routes(Unit unit, IReadOnlyList<RunStop> stops, RoadMap map)
+    {
+        if (stops.Count == 0 || map.IsStraightLine) return [];
+        var office = new GeoPoint(unit.Latitude, unit.Longitude);
+        List<GeoPoint> way = [office, .. stops.Select(s => new GeoPoint(s.Latitude, s.Longitude)), office];
+        return [.. way.Zip(way.Skip(1), map.Route)];
+    }
+
     /// <summary>The stops in the order in which they were really made; who was not there keeps the planned place.</summary>
     public static IReadOnlyList<RunStop> AsDriven(IEnumerable<ClosedRide> rides, Network network, DateOnly day) =>
         [.. rides.SelectMany(r => r.Outcome switch

@@ -1,5 +1,6 @@
 using Web.Platform.Forms;
 using Web.Platform.Jobs;
+using Web.Platform.Maps;
 
 namespace Web.Rides;
 
@@ -12,6 +13,7 @@ public static class RidesSetup
         services.AddScoped<HandoverDesk>();
         services.AddScoped<SeriesMaker>();
         services.AddSingleton<AskLimit>();
+        services.AddScoped<PlacesUsed>(s => (network, stop) => PastPlaces.CountAsync(s, network, stop));
         services.AddJob("series", TimeSpan.FromHours(6), async (s, network, cancel) =>
         {
             await using var db = await s.GetRequiredService<Doors>().OpenAsync(network, cancel: cancel);

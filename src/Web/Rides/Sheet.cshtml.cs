@@ -8,6 +8,8 @@ namespace Web.Rides;
 /// <summary>A shift on paper, in large type, with boxes for the driver to fill in: the equal of the phone.</summary>
 public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageModel
 {
+    public const int SameDoorMetres = 20;
+
     public Unit Unit { get; private set; } = null!;
     public Shift Shift { get; private set; } = null!;
     public Vehicle Vehicle { get; private set; } = null!;
@@ -15,6 +17,9 @@ public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageM
     public IReadOnlyList<RunStop> Stops { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public int PlannedKm { get; private set; }
+    public IReadOnlyList<Roads.Route?> Way { get; private set; } = [];
+    public RouteSketch? Sketch { get; private set; }
+    public string? MapFrom { get; private set; }
     public bool StraightLine { get; private set; }
     public bool Schematic { get; private set; }
 
@@ -32,6 +37,10 @@ public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageM
         var map = maps.For(db.Network);
         (StraightLine, Schematic) = (map.IsStraightLine, map.IsSchematic);
         PlannedKm = (int)((DrivenWay.Legs(Unit, Stops, map).Sum(l => l.Metres) + 500) / 1000);
+        Way = DrivenWay.Routes(Unit, Stops, map);
+        MapFrom = map.Info?.Attribution;
+        if (Way.OfType<Roads.Route>().Any())
+            Sketch = new([.. Way.OfType<Roads.Route>().Select(r => r.Points)], [.. Stops.Select(s => new Roads.GeoPoint(s.Latitude, s.Longitude))]);
         db.Saw("rides/sheet", Riders.Values.Select(c => c.Person.Id));
         return Page();
     }

@@ -168,5 +168,7 @@ public sealed class MyDayTests(App app) : RidesTown(app)
         Assert.Contains("07 490 11 22", sheet.Text);
         Assert.Contains("07 000 00 01", sheet.Text);
         Assert.Equal(6, sheet.Document.QuerySelectorAll(".box").Length);
+        // This town has no roads imported: nothing is drawn rather than straight lines.
+        Assert.Null(sheet.Document.QuerySelector(".sheet-map"));
     }
 }

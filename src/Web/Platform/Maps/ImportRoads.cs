@@ -7,6 +7,9 @@ namespace Web.Platform.Maps;
 /// <summary>Reads a map file into a network's road file. The old one stays in use until the new one is whole.</summary>
 public static class ImportRoads
 {
+    // Units drive in Europe; a file from elsewhere was picked by mistake.
+    private static readonly GeoBox s_europe = new(34, -26, 72, 46);
+
     /// <summary>Says how far it is and what was read; on a file that cannot be used, says why in the network's language and changes nothing.</summary>
     /// <returns>0, or 1 if nothing was imported.</returns>
     public static async Task<int> RunAsync(string source, Network network, string dataFolder, Texts texts, TextWriter tell, CancellationToken cancel = default)
@@ -16,6 +19,11 @@ public static class ImportRoads
         try
         {
             var roads = RoadNetwork.Import(source, new ImportOptions { Country = network.Country }, new Progress(words, tell), cancel);
+            if (!s_europe.Contains(roads.Info.Bounds.Centre))
+            {
+                await tell.WriteLineAsync(words["maps.fault.Elsewhere", ("file", Path.GetFileName(source)), ("lat", Math.Round((decimal)roads.Info.Bounds.Centre.Latitude, 1)), ("lon", Math.Round((decimal)roads.Info.Bounds.Centre.Longitude, 1))]);
+                return 1;
+            }
             await Keep(roads, RoadMaps.FileOf(dataFolder, network.Slug));
             var info = roads.Info;
             await tell.WriteLineAsync(words["maps.import.done", ("seconds", Math.Round((decimal)watch.Elapsed.TotalSeconds, 1)), ("km", (int)info.RoadKilometres), ("addresses", info.Addresses), ("places", info.Settlements)]);

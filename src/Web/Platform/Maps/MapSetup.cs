@@ -4,6 +4,9 @@ using Web.Platform.Forms;
 
 namespace Web.Platform.Maps;
 
+/// <summary>How often each address was chosen before by those who ask; empty for whoever must not know.</summary>
+public delegate Task<Dictionary<string, int>> PlacesUsed(Network network, CancellationToken stop);
+
 /// <summary>The road map in the container, the gazetteer behind address boxes, and the lines that pages draw.</summary>
 public static class MapSetup
 {
@@ -18,7 +21,8 @@ public static class MapSetup
                 return [];
             if (PinOf(typed) is { } pin)
                 return [new Address(LabelOf(pin, s.GetRequiredService<RoadMaps>().For(network)), pin.Latitude, pin.Longitude)];
-            return [.. s.GetRequiredService<RoadMaps>().For(network).Search(typed, NearOf(http, s.GetRequiredService<Frame>()), atMost)
+            var used = s.GetService<PlacesUsed>() is { } ask ? await ask(network, stop) : [];
+            return [.. s.GetRequiredService<RoadMaps>().For(network).Search(typed, NearOf(http, s.GetRequiredService<Frame>()), atMost, used.Count == 0 ? null : e => used.GetValueOrDefault(e.Label))
                 .Select(e => new Address(e.Label, e.Point.Latitude, e.Point.Longitude))];
         });
     }

@@ -14,10 +14,11 @@ public sealed class RoadMap : ITravelTimes
     /// <summary>A map over a network of roads already in memory.</summary>
     public static RoadMap Of(RoadNetwork roads) => new(roads);
 
-    internal RoadMap(RoadNetwork? roads)
+    internal RoadMap(RoadNetwork? roads, Func<ITravelTimes, ITravelTimes>? service = null)
     {
         this.roads = roads;
-        times = roads ?? (ITravelTimes)new StraightLine();
+        ITravelTimes own = roads ?? (ITravelTimes)new StraightLine();
+        times = service?.Invoke(own) ?? own;
         lines = new(DrawLines);
     }
 
@@ -36,9 +37,9 @@ public sealed class RoadMap : ITravelTimes
     /// <summary>False where the place lies outside the road file, or too far from any road in it.</summary>
     public bool Reaches(GeoPoint place) => roads is null || roads.Snap(place) is not null;
 
-    /// <summary>Addresses, streets, settlements and points of interest that match, nearest to the unit first among equals.</summary>
-    public IReadOnlyList<GazetteerEntry> Search(string text, GeoPoint? near, int limit = 8) =>
-        roads?.Gazetteer.Search(text, near, limit) ?? [];
+    /// <summary>Addresses, streets, settlements and points of interest that match; among equals those used before and nearest to the unit first.</summary>
+    public IReadOnlyList<GazetteerEntry> Search(string text, GeoPoint? near, int limit = 8, Func<GazetteerEntry, int>? timesUsed = null) =>
+        roads?.Gazetteer.Search(text, near, limit, timesUsed) ?? [];
 
     public GazetteerEntry? Nearest(GeoPoint point) => roads?.Gazetteer.Nearest(point);
 

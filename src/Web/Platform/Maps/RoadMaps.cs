@@ -8,6 +8,12 @@ public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log
 {
     private readonly ConcurrentDictionary<string, (DateTime WrittenAt, RoadMap Map)> loaded = new();
 
+    // Off unless set: Opora:Routing:Url, and Opora:Routing:Kind (osrm or valhalla).
+    private readonly Lazy<RoutingService?> service = new(() => configuration["Opora:Routing:Url"] is { Length: > 0 } url
+        ? new RoutingService(new HttpClient { BaseAddress = new(url.TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(10) },
+            "valhalla".Equals(configuration["Opora:Routing:Kind"], StringComparison.OrdinalIgnoreCase) ? RoutingService.Format.Valhalla : RoutingService.Format.Osrm)
+        : null);
+
     public static string FileOf(string dataFolder, string networkSlug) => Path.Combine(dataFolder, "roads", networkSlug + ".roads");
 
     public RoadMap For(Network network)
@@ -17,7 +23,7 @@ public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log
         if (loaded.TryGetValue(file, out var known) && known.WrittenAt == writtenAt)
             return known.Map;
 
-        var map = new RoadMap(writtenAt == DateTime.MinValue ? null : Load(file));
+        var map = new RoadMap(writtenAt == DateTime.MinValue ? null : Load(file), service.Value is { } asked ? own => new ServiceOrOwn(asked, own, log) : null);
         loaded[file] = (writtenAt, map);
         return map;
     }

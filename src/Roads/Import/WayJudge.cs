@@ -2,20 +2,13 @@ using Roads.Osm;
 
 namespace Roads.Import;
 
-/// <summary>Which ways a car may use, and how.</summary>
+/// <summary>Which ways a vehicle may use, and how.</summary>
 /// <remarks>Tag meanings: https://wiki.openstreetmap.org/wiki/OSM_tags_for_routing. Barriers and surface caps after the car profile of OSRM 5.</remarks>
-internal static class CarProfile
+internal sealed class WayJudge(DrivingProfile profile)
 {
-    /// <summary>From general to special: the last one present counts.</summary>
-    private static readonly string[] s_accessKeys = ["access", "vehicle", "motor_vehicle", "motorcar"];
-
-    private static readonly HashSet<string> s_closed = ["no", "agricultural", "forestry", "agricultural;forestry", "forestry;agricultural", "emergency", "psv", "bus", "hov",
-        "military", "foot", "bicycle", "use_sidepath"];
-
-    private static readonly HashSet<string> s_endsOnly = ["private", "destination", "customers", "delivery", "permit", "residents", "resident", "guests"];
-
-    private static readonly HashSet<string> s_openBarriers = ["cattle_grid", "border_control", "toll_booth", "sally_port", "gate", "lift_gate", "swing_gate",
-        "no", "entrance", "height_restrictor", "arch", "kerb", "bump_gate"];
+    private readonly HashSet<string> _closed = [.. profile.Closed];
+    private readonly HashSet<string> _endsOnly = [.. profile.EndsOnly];
+    private readonly HashSet<string> _openBarriers = [.. profile.OpenBarriers];
 
     private enum Access
     {
@@ -25,7 +18,7 @@ internal static class CarProfile
     }
 
     /// <summary>What a way is to a car, or <see langword="null"/> if nothing.</summary>
-    public static RoadFacts? Judge(Tags tags)
+    public RoadFacts? Judge(Tags tags)
     {
         var ferry = tags.Is("route", "ferry");
         if ((ferry ? (RoadClass.Ferry, false) : ClassOf(tags["highway"])) is not var (roadClass, isLink)) return null;
@@ -54,21 +47,21 @@ internal static class CarProfile
     }
 
     /// <summary>Whether a car cannot pass a node.</summary>
-    public static bool IsBarrier(Tags tags)
+    public bool IsBarrier(Tags tags)
     {
         if (tags["barrier"] is not { } barrier) return false;
-        return Explicit(tags) is { } access ? s_closed.Contains(access) || s_endsOnly.Contains(access) : !s_openBarriers.Contains(barrier);
+        return Explicit(tags) is { } access ? _closed.Contains(access) || _endsOnly.Contains(access) : !_openBarriers.Contains(barrier);
     }
 
-    private static Access AccessOf(Tags tags) => Explicit(tags) is not { } value ? Access.Open
-        : s_closed.Contains(value) ? Access.Closed
-        : s_endsOnly.Contains(value) ? Access.EndsOnly
+    private Access AccessOf(Tags tags) => Explicit(tags) is not { } value ? Access.Open
+        : _closed.Contains(value) ? Access.Closed
+        : _endsOnly.Contains(value) ? Access.EndsOnly
         : Access.Open;
 
-    private static string? Explicit(Tags tags)
+    private string? Explicit(Tags tags)
     {
         string? value = null;
-        foreach (var key in s_accessKeys) value = tags[key] ?? value;
+        foreach (var key in profile.AccessKeys) value = tags[key] ?? value;
         return value;
     }
 
