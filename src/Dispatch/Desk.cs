@@ -32,7 +32,7 @@ internal sealed class Desk
             if (!Schedule.Try(k, nodes)) nodes = Drivable(k, nodes);
             if (nodes.Length > 0) State.Replace(k, nodes);
         }
-        while (Stranded() is var r && r >= 0)
+        while (State.Stranded() is var r && r >= 0)
             if (!State.Remove(r)) State.Replace(State.RouteOf[r], []);
         State.Begin();
     }
@@ -85,12 +85,4 @@ internal sealed class Desk
     }
 
     private static int[] Only(int[] nodes, HashSet<int> kept) => [.. nodes.Where(v => kept.Contains(v >> 1))];
-
-    /// <summary>A way home whose outbound is not served, or −1.</summary>
-    private int Stranded()
-    {
-        for (var r = 0; r < Model.Count; r++)
-            if (State.RouteOf[r] >= 0 && Model.Outbound[r] is var there && there >= 0 && State.RouteOf[there] < 0) return r;
-        return -1;
-    }
 }

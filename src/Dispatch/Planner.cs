@@ -18,12 +18,20 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(problem);
         options ??= new PlanOptions();
         if (options.Steps is null && options.TimeBudget is null && !options.Cancellation.CanBeCanceled) throw new ArgumentException("Neither steps nor time nor a cancellation would ever end the search.", nameof(options));
-        var desk = new Desk(new Model(problem, options.Weights));
-        if (warmStart is not null) desk.Take(warmStart);
-        desk.Fill();
-        var budget = new Budget(options);
-        if (problem.Shifts.Count > 0 && problem.Requests.Count > 0 && options.Steps != 0) new LargeNeighbourhood(desk, options.Seed).Run(budget);
-        return desk.Publish();
+        if (options.Threads < 1) throw new ArgumentException("There must be a thread to search.", nameof(options));
+        Desk Search(int seed)
+        {
+            var desk = new Desk(new Model(problem, options.Weights));
+            var budget = new Budget(options);
+            if (warmStart is not null) desk.Take(warmStart);
+            desk.Fill();
+            if (problem.Shifts.Count > 0 && problem.Requests.Count > 0 && options.Steps != 0) new LargeNeighbourhood(desk, seed).Run(budget);
+            return desk;
+        }
+        if (options.Threads == 1 || options.Steps == 0) return Search(options.Seed).Publish();
+        var desks = new Desk[options.Threads];
+        Parallel.For(0, desks.Length, new ParallelOptions { MaxDegreeOfParallelism = desks.Length }, at => desks[at] = Search(options.Seed + 1_000_003 * at));
+        return desks.MinBy(desk => desk.State.Cost)!.Publish();
     }
 
     /// <summary>Times runs whose order is already decided, such as the one stored in a database.</summary>
