@@ -53,7 +53,7 @@ internal sealed class Insertion(Model model, Schedule schedule)
     public Spot Best(Route route, int r, long below = long.MaxValue)
     {
         if (!model.Fits(r, route.Shift) || model.Dead[r]) return Spot.None;
-        long weight = model.Weights.Drive, fee = Model.Fee(r, route.Shift) + (route.Count == 0 ? model.Weights.Run : 0);
+        long weight = model.Weights.Drive, fee = model.Fee(r, route.Shift) + (route.Count == 0 ? model.Weights.Run : 0);
 
         // Waiting and excess of the trial are at least 0, so this much less is a lower bound, and exact when only driving counts.
         var spare = model.DriveOnly ? 0 : route.Cost - weight * route.Drive - route.Fixed;

@@ -43,7 +43,7 @@ internal sealed class LargeNeighbourhood
     }
 
     private long best, current;
-    private double scale;
+    private double scale, began;
     private int[][] kept = [];
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
@@ -52,6 +52,7 @@ internal sealed class LargeNeighbourhood
         polish.Run();
         if (state.Bank.Count > 0) Complete(budget);
         if (model.Weights.Run > 0 && state.Bank.Count == 0) fleet.Run(budget, FleetShare);
+        began = Math.Min(0.9, budget.Spent);
         best = current = state.Cost;
         kept = state.Copy();
         foreach (var route in state.Routes) scale += route.Cost - route.Fixed;
@@ -87,7 +88,7 @@ internal sealed class LargeNeighbourhood
         else regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(scale / model.Count / 20), random);
 
         var served = state.Cost;
-        var temperature = scale / model.Count * Hot * Math.Pow(Cold / Hot, Math.Min(1, budget.Spent));
+        var temperature = scale / model.Count * Heat(budget);
         var score = 0;
         if (state.Cost < best)
         {
@@ -110,6 +111,9 @@ internal sealed class LargeNeighbourhood
         }
         takeOut.Credit(how, score);
     }
+
+    /// <summary>Temperature in mean costs of a ride, falling geometrically from when the fleet is settled.</summary>
+    private double Heat(Budget budget) => Hot * Math.Pow(Cold / Hot, Math.Clamp((budget.Spent - began) / (1 - began), 0, 1));
 
     /// <summary>Looks for a better plan among the runs kept and goes on from it.</summary>
     private void Choose()

@@ -31,6 +31,10 @@ internal sealed class Model
     /// <summary>Whether a run costs its driving and what is fixed, so that no times are needed to know the cost.</summary>
     public readonly bool DriveOnly;
     private readonly bool plainRides;
+    private readonly long[]? fees;
+
+    /// <summary>For each ride those it must not share the vehicle with; null when there are none at all.</summary>
+    public readonly int[][]? Apart;
     public readonly Weights Weights;
     public readonly Dictionary<string, int> RequestOf = new(StringComparer.Ordinal), ShiftOf = new(StringComparer.Ordinal);
 
@@ -72,11 +76,13 @@ internal sealed class Model
         LoApart = new int[2 * n];
         HiApart = new int[2 * n];
         for (var r = 0; r < n; r++) Read(r);
-        plainRides = Array.TrueForAll(Requests, r => r.After is null);
+        Apart = KeptApart();
+        plainRides = Apart is null && Array.TrueForAll(Requests, r => r.After is null);
+        if (Array.Exists(Requests, r => r.Wishes.Count > 0) || Array.Exists(Shifts, s => s.RideWeight > 0)) fees = Fees(Requests, Shifts);
         var signs = new Random(1);
-        // A shift with rides locked to it is like no other.
+        // A shift with rides locked to it, or wishes about it, is like no other.
         for (var r = 0; r < n; r++) Sign[r] = (ulong)signs.NextInt64() ^ ((ulong)signs.NextInt64() << 1);
-        for (var k = 0; k < Shifts.Length; k++) Kind[k] = Array.IndexOf(Lock, k) >= 0 ? k : Array.FindIndex(Shifts, other => Same(other, Shifts[k]));
+        for (var k = 0; k < Shifts.Length; k++) Kind[k] = Array.IndexOf(Lock, k) >= 0 || Wished(k) ? k : Array.FindIndex(Shifts, other => Same(other, Shifts[k]) && Array.IndexOf(Lock, ShiftOf[other.Key]) < 0 && !Wished(ShiftOf[other.Key]));
         Bound();
         Weigh();
     }
@@ -89,8 +95,38 @@ internal sealed class Model
     /// <summary>Longest duty of a shift in seconds.</summary>
     public int Duty(int k) => Shifts[k].MaxDutySeconds ?? int.MaxValue;
 
-    /// <summary>What it costs that this very shift carries the ride.</summary>
-    public static long Fee(int r, int k) => 0;
+    /// <summary>What it costs that this very shift carries the ride: wishes broken, and its share of the work.</summary>
+    public long Fee(int r, int k) => fees is null ? 0 : fees[r * Shifts.Length + k];
+
+    private static long[] Fees(Request[] requests, Shift[] shifts)
+    {
+        var fees = new long[requests.Length * shifts.Length];
+        for (var r = 0; r < requests.Length; r++)
+            for (var k = 0; k < shifts.Length; k++)
+            {
+                var fee = (long)shifts[k].RideWeight;
+                foreach (var wish in requests[r].Wishes)
+                    if (wish.Shift == shifts[k].Key == wish.Against) fee += wish.Weight;
+                fees[r * shifts.Length + k] = fee;
+            }
+        return fees;
+    }
+
+    /// <summary>Shifts that someone has a wish about are like no other.</summary>
+    private bool Wished(int k) => Array.Exists(Requests, r => r.Wishes.Any(w => w.Shift == Shifts[k].Key));
+
+    private int[][]? KeptApart()
+    {
+        if (Array.TrueForAll(Requests, r => r.Apart.Count == 0)) return null;
+        var lists = Requests.Select(_ => new List<int>()).ToArray();
+        for (var r = 0; r < Requests.Length; r++)
+            foreach (var key in Requests[r].Apart)
+            {
+                lists[r].Add(RequestOf[key]);
+                lists[RequestOf[key]].Add(r);
+            }
+        return [.. lists.Select(list => list.Distinct().ToArray())];
+    }
 
     /// <summary>Longer than any two times are apart.</summary>
     public const int Never = 1_000_000_000;
@@ -213,7 +249,7 @@ internal sealed class Model
             there = Math.Max(there, Known(Travel(Shifts.Length > 0 ? Shifts[0].Start : place, place)));
             back = Math.Max(back, Known(Travel(place, Shifts.Length > 0 ? Shifts[0].Start : place)));
         }
-        var dear = Weights.Run + 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
+        var dear = Weights.Run + (fees is null ? 0 : fees.Max()) + 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
         for (var r = 0; r < Count; r++) Penalty[r] = dear * Requests[r].Priority;
 
         static int Known(int seconds) => seconds < Problem.Unreachable ? seconds : 0;

@@ -75,7 +75,7 @@ internal sealed class Route(int shift)
                 Mate[i] = -1;
                 model.Scratch[r] = i;
                 Riders ^= model.Sign[r];
-                Fixed += Model.Fee(r, Shift);
+                Fixed += model.Fee(r, Shift);
                 Seats[i] = Seats[i - 1] + model.Seats[r];
                 Wheels[i] = Wheels[i - 1] + model.Wheels[r];
             }

@@ -109,8 +109,9 @@ internal sealed class Schedule(Model model)
                 seats += model.Seats[r];
                 wheels += model.Wheels[r];
                 if (seats > shift.Seats || wheels > shift.WheelchairPlaces) return false;
+                if (model.Apart is { } kept && aboard > 0 && Meets(kept[r])) return false;
                 aboard++;
-                Fixed += Model.Fee(r, k);
+                Fixed += model.Fee(r, k);
                 picked[r] = mark;
                 pickAt[r] = at;
                 var home = model.Return[r];
@@ -142,6 +143,13 @@ internal sealed class Schedule(Model model)
         if (!Put(end, EndNode, stops.Length == 0 ? shift.Start : shift.End, shift.StartSeconds, closes, 0, 0, 0)) return false;
         if (shift.MaxDutySeconds is { } duty) Back(end, 0, duty);
         return aboard == 0;
+    }
+
+    private bool Meets(int[] others)
+    {
+        foreach (var s in others)
+            if (picked[s] == mark && dropped[s] != mark) return true;
+        return false;
     }
 
     private bool Put(int at, int v, int where, int from, int to, int service, int seats, int wheels)
