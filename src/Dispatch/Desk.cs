@@ -49,6 +49,36 @@ internal sealed class Desk
         return true;
     }
 
+    /// <summary>Driving and what is fixed of the state, and the penalties of rides left out.</summary>
+    public long DrivingCost
+    {
+        get
+        {
+            long sum = 0;
+            foreach (var route in State.Routes) sum += Model.Weights.Drive * route.Drive + route.Fixed;
+            foreach (var r in State.Bank) sum += Model.Penalty[r];
+            return sum;
+        }
+    }
+
+    /// <summary>Takes other runs instead, when they can be driven and cost less than a bound; false, with nothing changed, when not.</summary>
+    public bool Adopt(List<RoutePool.Column> columns, long below)
+    {
+        var was = State.Copy();
+        State.Begin();
+        foreach (var route in State.Routes) State.Replace(route.Shift, []);
+        var drivable = true;
+        foreach (var column in columns)
+        {
+            var k = Array.FindIndex(State.Routes, route => route.Count == 0 && Model.Kind[route.Shift] == column.Kind);
+            drivable = drivable && Schedule.Try(k, column.Stops);
+            if (drivable) State.Replace(k, column.Stops);
+        }
+        if (drivable && State.Stranded() < 0 && State.Cost < below) return true;
+        State.Restore(was);
+        return false;
+    }
+
     public Plan Publish()
     {
         // The diagnosis changes the model for a moment, which an insertion that remembers would not notice.

@@ -11,6 +11,7 @@ internal sealed class LargeNeighbourhood
     private const double Hot = 1, Cold = 0.03, RegretShare = 0.2;
     private const int Segment = 200, MostColumns = 40_000, MostRides = 30;
 
+    private readonly Desk desk;
     private readonly Model model;
     private readonly State state;
     private readonly RegretInsertion regret;
@@ -26,6 +27,7 @@ internal sealed class LargeNeighbourhood
 
     public LargeNeighbourhood(Desk desk, int seed)
     {
+        this.desk = desk;
         model = desk.Model;
         state = desk.State;
         regret = desk.Regret;
@@ -119,21 +121,8 @@ internal sealed class LargeNeighbourhood
     private void Choose()
     {
         if (partition.Improve(pool, best, 0.01 * scale) is not { } columns) return;
-        state.Begin();
-        var was = state.Copy();
-        foreach (var route in state.Routes) state.Replace(route.Shift, []);
-        foreach (var column in columns)
-        {
-            var k = Array.FindIndex(state.Routes, route => route.Count == 0 && model.Kind[route.Shift] == column.Kind);
-            state.Replace(k, column.Stops);
-        }
-        var stranded = state.Stranded() >= 0;
-        if (!stranded) polish.Run();
-        if (stranded || state.Cost >= best)
-        {
-            state.Restore(was);
-            return;
-        }
+        if (!desk.Adopt(columns, best)) return;
+        polish.Run();
         best = current = state.Cost;
         kept = state.Copy();
         state.Begin();

@@ -5,7 +5,11 @@ namespace Dispatch;
 /// away; what is left is searched depth first, on the ride with the fewest runs, pruned by the sum of reduced costs.</remarks>
 internal sealed class Partition
 {
-    private const int Work = 15_000_000;
+    /// <summary>Most comparisons of runs.</summary>
+    public long Work { get; init; } = 15_000_000;
+
+    /// <summary>Whether the last search came to its end, so that nothing better is in the pool.</summary>
+    public bool Complete => work <= Work;
     private readonly Model model;
     private readonly int[] kindRow, counts;
     private readonly int words;

@@ -48,8 +48,8 @@ internal sealed class Route(int shift)
         Array.Copy(other.Mate, Mate, size);
     }
 
-    /// <summary>Brings bounds, driving and hashes up to date. O(n) a sweep; sweeps are few.</summary>
-    public void Refresh(Model model)
+    /// <summary>Brings bounds, driving and hashes up to date. O(n) a sweep; sweeps are few. False when the times never settle, which is when there are none.</summary>
+    public bool Refresh(Model model)
     {
         Grow(Count + 2);
         var shift = model.Shifts[Shift];
@@ -99,8 +99,10 @@ internal sealed class Route(int shift)
             Late[i] = i == 0 ? Math.Min(shift.EndSeconds, leave) : Math.Min(model.Hi[Stops[i - 1]], leave - model.Serve[Stops[i - 1]]);
         }
         var duty = model.Duty(Shift);
-        for (var round = 0; round <= Count && Raise(model, duty); round++) { }
-        for (var round = 0; round <= Count && Lower(model, duty); round++) { }
+        int raises = 0, lowers = 0;
+        while (raises <= Count + 1 && Raise(model, duty)) raises++;
+        while (lowers <= Count + 1 && Lower(model, duty)) lowers++;
+        return raises <= Count + 1 && lowers <= Count + 1;
     }
 
     /// <summary>Ride limits and duty push the earlier stop later; true when another round is needed.</summary>
