@@ -8,7 +8,7 @@ namespace Dispatch;
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2;
-    private const double Hot = 1, Cold = 0.03, RegretShare = 0.2;
+    private const double Hot = 1, Warm = 0.1, Cold = 0.03, RegretShare = 0.2;
     private const int Segment = 200, MostColumns = 40_000, MostRides = 30;
 
     private readonly Desk desk;
@@ -24,9 +24,14 @@ internal sealed class LargeNeighbourhood
     private readonly Partition partition;
     private readonly FleetReduction fleet;
     private readonly int most;
+    private readonly double hot;
 
-    public LargeNeighbourhood(Desk desk, int seed)
+    /// <param name="desk">Holds the plan to begin with.</param>
+    /// <param name="seed">Of chance.</param>
+    /// <param name="warm">Whether that plan is a good one, to be improved rather than left behind.</param>
+    public LargeNeighbourhood(Desk desk, int seed, bool warm)
     {
+        hot = warm ? Warm : Hot;
         this.desk = desk;
         model = desk.Model;
         state = desk.State;
@@ -115,7 +120,7 @@ internal sealed class LargeNeighbourhood
     }
 
     /// <summary>Temperature in mean costs of a ride, falling geometrically from when the fleet is settled.</summary>
-    private double Heat(Budget budget) => Hot * Math.Pow(Cold / Hot, Math.Clamp((budget.Spent - began) / (1 - began), 0, 1));
+    private double Heat(Budget budget) => hot * Math.Pow(Cold / hot, Math.Clamp((budget.Spent - began) / (1 - began), 0, 1));
 
     /// <summary>Looks for a better plan among the runs kept and goes on from it.</summary>
     private void Choose()

@@ -25,7 +25,7 @@ public static class Planner
             var budget = new Budget(options);
             if (warmStart is not null) desk.Take(warmStart);
             desk.Fill();
-            if (problem.Shifts.Count > 0 && problem.Requests.Count > 0 && options.Steps != 0) new LargeNeighbourhood(desk, seed).Run(budget);
+            if (problem.Shifts.Count > 0 && problem.Requests.Count > 0 && options.Steps != 0) new LargeNeighbourhood(desk, seed, warmStart is not null).Run(budget);
             return desk;
         }
         if (options.Threads == 1 || options.Steps == 0) return Search(options.Seed).Publish();
