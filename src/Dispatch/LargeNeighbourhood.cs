@@ -7,9 +7,9 @@ namespace Dispatch;
 /// replaces the plan (<see cref="Partition"/>). A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2;
-    private const double Hot = 1, Warm = 0.1, Cold = 0.03, RegretShare = 0.2;
-    private const int Segment = 200, MostColumns = 40_000, MostRides = 30;
+    private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
+    private const double Hot = 1.5, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
+    private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30;
 
     private readonly Desk desk;
     private readonly Model model;
@@ -50,7 +50,8 @@ internal sealed class LargeNeighbourhood
     }
 
     private long best, current;
-    private double scale, began;
+    private double scale, began, heat;
+    private int turns, turn;
     private int[][] kept = [];
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
@@ -65,17 +66,55 @@ internal sealed class LargeNeighbourhood
         foreach (var route in state.Routes) scale += route.Cost - route.Fixed;
         scale = Math.Max(scale, 1);
         foreach (var route in state.Routes) pool.Add(route);
+        var first = budget.Step;
+        heat = hot;
         var nextChoice = 0.15;
         while (budget.Next())
         {
             Step(budget);
             if (budget.Step % Segment == 0) takeOut.Learn();
-            if (budget.Spent < nextChoice || pool.Columns.Count < 2 * state.Routes.Length) continue;
-            nextChoice += 0.14;
-            Choose();
+            if (turns == 0 && budget.Step - first >= Look) Divide(budget, first);
+            if (Cool(budget))
+            {
+                Choose();
+                nextChoice = Math.Max(nextChoice, budget.Spent + 0.05);
+            }
+            else if (budget.Spent >= nextChoice && pool.Columns.Count >= 2 * state.Routes.Length)
+            {
+                nextChoice += 0.14;
+                Choose();
+            }
         }
         Choose();
         state.Restore(kept);
+    }
+
+    /// <summary>One slow cooling is best for a short search; in a long one several, which share the runs they meet, find other valleys.</summary>
+    private void Divide(Budget budget, int first)
+    {
+        var steps = (budget.Step - first) / Math.Max(1e-9, budget.Spent - began) * (1 - began);
+        turns = hot < Hot ? 1 : Math.Clamp((int)(steps / (StepsPerRide * (double)model.Count)), 1, MostTurns);
+    }
+
+    /// <summary>Sets the temperature; true when a turn is over. After the last turn the best plan is cooled once more from warm.</summary>
+    private bool Cool(Budget budget)
+    {
+        var progress = Math.Clamp((budget.Spent - began) / (1 - began), 0, 1);
+        var (from, share, now) = (hot, progress, 0);
+        if (turns > 1 && progress < TurnsShare)
+        {
+            share = progress / TurnsShare * turns;
+            now = (int)share;
+            share -= now;
+        }
+        else if (turns > 1) (from, share, now) = (Warm, (progress - TurnsShare) / (1 - TurnsShare), turns);
+        heat = from * Math.Pow(Cold / from, share);
+        if (now == turn) return false;
+        turn = now;
+        if (now < turns) return true;
+        state.Restore(kept);
+        current = best;
+        return true;
     }
 
     /// <summary>Tries to get everyone in first; keeps what was better when some cannot be served at all.</summary>
@@ -95,7 +134,7 @@ internal sealed class LargeNeighbourhood
         else regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(scale / model.Count / 20), random);
 
         var served = state.Cost;
-        var temperature = scale / model.Count * Heat(budget);
+        var temperature = scale / model.Count * heat;
         var score = 0;
         if (state.Cost < best)
         {
@@ -118,9 +157,6 @@ internal sealed class LargeNeighbourhood
         }
         takeOut.Credit(how, score);
     }
-
-    /// <summary>Temperature in mean costs of a ride, falling geometrically from when the fleet is settled.</summary>
-    private double Heat(Budget budget) => hot * Math.Pow(Cold / hot, Math.Clamp((budget.Spent - began) / (1 - began), 0, 1));
 
     /// <summary>Looks for a better plan among the runs kept and goes on from it.</summary>
     private void Choose()
