@@ -4,7 +4,8 @@ using Dispatch;
 /// <summary>The phone protocol: requests one at a time in shuffled order, each answered before the next is known, no one dropped.</summary>
 internal sealed record DispatchCalls(string Name, int Calls, int AcceptedAlone, double LengthAlone, int Accepted, double Length, double Best, double[] AnswerMilliseconds, double[] ImprovementMilliseconds, int Faults)
 {
-    private const int StepsBetweenCalls = 500;
+    private const int StepsBetweenCalls = 2000;
+    private static readonly TimeSpan TimeBetweenCalls = TimeSpan.FromMilliseconds(35);
 
     public static DispatchCalls Measure(DispatchInstance instance, int seed)
     {
@@ -36,7 +37,7 @@ internal sealed record DispatchCalls(string Name, int Calls, int AcceptedAlone, 
             plan = Planner.Accept(problem, plan, quote.Offers[0], Weights.DriveOnly);
             if (steps == 0) continue;
             started = Stopwatch.GetTimestamp();
-            var better = Planner.Plan(problem, new PlanOptions { Seed = seed, Steps = steps, Weights = Weights.DriveOnly }, plan);
+            var better = Planner.Plan(problem, new PlanOptions { Seed = seed, Steps = steps, TimeBudget = TimeBetweenCalls, Weights = Weights.DriveOnly }, plan);
             improvements?.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             if (better.Unassigned.Count == 0) plan = better;
         }

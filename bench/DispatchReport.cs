@@ -51,7 +51,7 @@ internal sealed class DispatchReport
             var answers = all.SelectMany(m => m.AnswerMilliseconds).Order().ToArray();
             var improvements = all.SelectMany(m => m.ImprovementMilliseconds).Order().ToArray();
             var calls = all.Sum(m => m.Calls);
-            Line(string.Create(CultureInfo.InvariantCulture, $"- {family.Key}: without improvement {(double)all.Sum(m => m.AcceptedAlone) / calls:P2} accepted, cost {alone.Select(m => m.LengthAlone / m.Best).DefaultIfEmpty().Average():F3} ({alone.Length} runs); with 500 steps between calls {(double)all.Sum(m => m.Accepted) / calls:P2} accepted, cost {whole.Select(m => m.Length / m.Best).DefaultIfEmpty().Average():F3} ({whole.Length} runs); an answer takes {At(answers, 0.5):F2} ms p50, {At(answers, 0.99):F2} ms p99, an improvement {At(improvements, 0.5):F1} ms p50, {At(improvements, 0.99):F1} ms p99."));
+            Line(string.Create(CultureInfo.InvariantCulture, $"- {family.Key}: without improvement {(double)all.Sum(m => m.AcceptedAlone) / calls:P2} accepted, cost {alone.Select(m => m.LengthAlone / m.Best).DefaultIfEmpty().Average():F3} ({alone.Length} runs); with at most 2,000 steps and 35 ms between calls {(double)all.Sum(m => m.Accepted) / calls:P2} accepted, cost {whole.Select(m => m.Length / m.Best).DefaultIfEmpty().Average():F3} ({whole.Length} runs); an answer takes {At(answers, 0.5):F2} ms p50, {At(answers, 0.99):F2} ms p99, an improvement {At(improvements, 0.5):F1} ms p50, {At(improvements, 0.99):F1} ms p99."));
             Fail(all.Sum(m => m.Faults));
         }
     }
