@@ -2,29 +2,38 @@ using System.Globalization;
 using Dispatch;
 
 /// <summary>Quality and speed of <c>Dispatch</c> on published dial-a-ride instances; every plan is judged by the checker.</summary>
-/// <remarks><c>bench dispatch [--seconds S] [--seed N] [--data FOLDER] [--only PREFIX] [--out FILE]</c>. Seconds are CPU seconds of this process.</remarks>
+/// <remarks><c>bench dispatch [--part plans|fleets|proofs|calls|quotes|returns|growth] [--seeds 1,2,3] [--only PREFIX] [--scale X] [--data FOLDER] [--out FILE]</c>.
+/// Seconds are CPU seconds of this process; a scale of 0.1 gives each plan a tenth of them.</remarks>
 internal static class DispatchBench
 {
+    private static readonly int[] Days = [100, 500, 1000, 5000, 10_000];
+
     public static int Run(string[] args)
     {
         string Option(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
-        var seconds = double.Parse(Option("--seconds", "5"), CultureInfo.InvariantCulture);
-        var seed = int.Parse(Option("--seed", "1"), CultureInfo.InvariantCulture);
-        var data = Option("--data", "../shared/data/darp");
-        var only = Option("--only", "");
+        var scale = double.Parse(Option("--scale", "1"), CultureInfo.InvariantCulture);
+        var seeds = Option("--seeds", "1").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToArray();
+        var (data, only, part) = (Option("--data", "../shared/data/darp"), Option("--only", ""), Option("--part", ""));
         if (!Directory.Exists(data))
         {
             Console.Error.WriteLine($"No instances in {data}: state their folder with --data.");
             return 1;
         }
-        var instances = DispatchInstance.All(data).Where(i => i.Name.StartsWith(only, StringComparison.Ordinal)).ToArray();
-        var report = new DispatchReport(seconds, seed);
-        report.Plans(instances.Select(i => DispatchPlans.Measure(i, seconds, seed)));
-        if (!args.Contains("--plans-only"))
+        bool Wanted(string name) => part.Length == 0 || part == name;
+        bool Named(string name) => name.StartsWith(only, StringComparison.Ordinal);
+        var instances = DispatchInstance.All(data).Where(i => Named(i.Name)).ToArray();
+        var report = new DispatchReport(seeds, scale);
+        if (Wanted("plans")) report.Plans(instances.SelectMany(i => seeds.Select(seed => DispatchPlans.Measure(i, scale * (i.Name[0] == 'a' ? 10 : 60), seed))));
+        if (Wanted("fleets"))
         {
-            report.Calls(instances.Select(i => DispatchCalls.Measure(i, seed)));
-            report.Quotes(instances.Where(i => i.Name is "pr06" or "pr10").Select(i => DispatchQuotes.Measure(i, seed)));
+            report.Fleets("Li and Lim", 1 * scale, DispatchFleets.All(data, "lilim_100_200", "best_known_lilim.csv").Where(i => i.Instance.Problem.Requests.Count < 60 && Named(i.Name)).SelectMany(i => seeds.Select(seed => DispatchFleets.Measure(i, 1 * scale, seed))));
+            report.Fleets("Sartori and Buriol", 10 * scale, DispatchFleets.All(data, "pdptw_sartori", "best_known_sartori.csv").Where(i => Named(i.Name)).SelectMany(i => seeds.Select(seed => DispatchFleets.Measure(i, 10 * scale, seed))));
         }
+        if (Wanted("proofs")) report.Proofs(instances.Where(i => i.Problem.Requests.Count <= 24).SelectMany(i => seeds.Select(seed => DispatchProofs.Measure(i, seed))));
+        if (Wanted("calls")) report.Calls(instances.SelectMany(i => seeds.Select(seed => DispatchCalls.Measure(i, seed))));
+        if (Wanted("quotes")) report.Quotes(instances.Where(i => i.Name is "pr06" or "pr10").SelectMany(i => seeds.Select(seed => DispatchQuotes.Measure(i, seed))));
+        if (Wanted("returns")) report.Returns(10 * scale, instances.Where(i => i.Name.StartsWith("pr", StringComparison.Ordinal)).Select(i => DispatchReturns.Measure(i, 10 * scale, seeds[0])));
+        if (Wanted("growth")) report.Growth(Days.Select(n => DispatchGrowth.Measure(n, Math.Min(600, 0.6 * n) * scale, seeds[0])));
         if (Option("--out", "") is { Length: > 0 } file) File.WriteAllText(file, report.Text);
         return report.Invalid;
     }

@@ -7,11 +7,11 @@ internal sealed class DispatchReport
 {
     private readonly StringBuilder text = new();
 
-    public DispatchReport(double seconds, int seed)
+    public DispatchReport(int[] seeds, double scale)
     {
         Line("# Dispatch: measured");
         Line("");
-        Line($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, one thread, seed {seed}, {seconds.ToString(CultureInfo.InvariantCulture)} CPU seconds a plan. Every plan is judged by `Checker`. Milliseconds are wall time, so state what else the computer was doing. `./run bench dispatch` makes this page.");
+        Line($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, one thread, seeds {string.Join(", ", seeds)}{(scale == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", budgets times {scale}"))}. Seconds of search are CPU seconds. Every plan is judged by `Checker`. Milliseconds are wall time, so state what else the computer was doing. `./run bench dispatch` makes this page.");
     }
 
     public int Invalid { get; private set; }
@@ -49,8 +49,9 @@ internal sealed class DispatchReport
             var all = family.ToArray();
             var (whole, alone) = (all.Where(m => m.Accepted == m.Calls).ToArray(), all.Where(m => m.AcceptedAlone == m.Calls).ToArray());
             var answers = all.SelectMany(m => m.AnswerMilliseconds).Order().ToArray();
+            var improvements = all.SelectMany(m => m.ImprovementMilliseconds).Order().ToArray();
             var calls = all.Sum(m => m.Calls);
-            Line(string.Create(CultureInfo.InvariantCulture, $"- {family.Key}: without improvement {(double)all.Sum(m => m.AcceptedAlone) / calls:P2} accepted, cost {alone.Select(m => m.LengthAlone / m.Best).DefaultIfEmpty().Average():F3} ({alone.Length} runs); with 50 steps between calls {(double)all.Sum(m => m.Accepted) / calls:P2} accepted, cost {whole.Select(m => m.Length / m.Best).DefaultIfEmpty().Average():F3} ({whole.Length} runs); an answer takes {At(answers, 0.5):F2} ms p50, {At(answers, 0.99):F2} ms p99."));
+            Line(string.Create(CultureInfo.InvariantCulture, $"- {family.Key}: without improvement {(double)all.Sum(m => m.AcceptedAlone) / calls:P2} accepted, cost {alone.Select(m => m.LengthAlone / m.Best).DefaultIfEmpty().Average():F3} ({alone.Length} runs); with at most 2,000 steps and 35 ms between calls {(double)all.Sum(m => m.Accepted) / calls:P2} accepted, cost {whole.Select(m => m.Length / m.Best).DefaultIfEmpty().Average():F3} ({whole.Length} runs); an answer takes {At(answers, 0.5):F2} ms p50, {At(answers, 0.99):F2} ms p99, an improvement {At(improvements, 0.5):F1} ms p50, {At(improvements, 0.99):F1} ms p99."));
             Fail(all.Sum(m => m.Faults));
         }
     }
@@ -62,6 +63,68 @@ internal sealed class DispatchReport
         Line("");
         foreach (var m in measured)
             Line(string.Create(CultureInfo.InvariantCulture, $"- {m.Name}, {m.Requests} requests, {m.Vehicles} vehicles, {m.Milliseconds.Length} quotes, {m.Refused} refused with reason and other times: {At(m.Milliseconds, 0.5):F2} ms p50, {At(m.Milliseconds, 0.99):F2} ms p99; refusals {At(m.RefusedMilliseconds, 0.5):F2} ms p50, {At(m.RefusedMilliseconds, 0.99):F2} ms p99."));
+    }
+
+    public void Fleets(string family, double seconds, IEnumerable<DispatchFleets> measured)
+    {
+        Line("");
+        Line($"## {family}: vehicles first");
+        Line("");
+        Line("| instance | requests | best known | planned | gap at equal fleet | left | faults |");
+        Line("|---|---|---|---|---|---|---|");
+        var all = new List<DispatchFleets>();
+        foreach (var m in measured)
+        {
+            all.Add(m);
+            Line(string.Create(CultureInfo.InvariantCulture, $"| {m.Name} | {m.Requests} | {m.BestVehicles} / {m.Best:F2} | {m.Vehicles} / {m.Length:F2} | {(m.Gap is { } gap ? gap.ToString("P3", CultureInfo.InvariantCulture) : "–")} | {m.Left} | {m.Faults} |"));
+        }
+        Line("");
+        Line(string.Create(CultureInfo.InvariantCulture, $"- {seconds} s each: best-known fleet on {all.Count(m => m.Left == 0 && m.Vehicles <= m.BestVehicles)} of {all.Count}, mean gap there {all.Where(m => m.Gap is not null).Select(m => m.Gap!.Value).DefaultIfEmpty().Average():P3}."));
+        Fail(all.Sum(m => m.Faults));
+    }
+
+    public void Proofs(IEnumerable<DispatchProofs> measured)
+    {
+        Line("");
+        Line("## Proof on small days");
+        Line("");
+        Line("| instance | requests | vehicles | proven optimal | gap to the bound | CPU seconds in all |");
+        Line("|---|---|---|---|---|---|");
+        foreach (var m in measured)
+        {
+            Line(string.Create(CultureInfo.InvariantCulture, $"| {m.Name} | {m.Requests} | {m.Vehicles} | {(m.Proven ? "yes" : "no")} | {m.Gap:P2} | {m.Seconds:F2} |"));
+            Fail(m.Faults);
+        }
+    }
+
+    public void Returns(double seconds, IEnumerable<DispatchReturns> measured)
+    {
+        Line("");
+        Line("## Wait and return");
+        Line("");
+        Line($"The rule of the set stands in `bench/DispatchReturns.cs`; {seconds.ToString(CultureInfo.InvariantCulture)} s each. Driver waits: nothing between drop-off and way home; same driver: other stops in between.");
+        Line("");
+        Line("| instance | persons | driving | rides left out | driver waits | same driver | another fetches | faults |");
+        Line("|---|---|---|---|---|---|---|---|");
+        foreach (var m in measured)
+        {
+            Line(string.Create(CultureInfo.InvariantCulture, $"| {m.Name} | {m.Persons} | {m.Length:F2} | {m.Left} | {m.Waited} | {m.SameDriver} | {m.OtherDriver} | {m.Faults} |"));
+            Fail(m.Faults);
+        }
+    }
+
+    public void Growth(IEnumerable<DispatchGrowth> measured)
+    {
+        Line("");
+        Line("## Growth");
+        Line("");
+        Line("| requests a day | insertion alone, s | above the last plan | longest search, s | within 3 % of its plan after, s | left | working set, MB | faults |");
+        Line("|---|---|---|---|---|---|---|---|");
+        foreach (var m in measured)
+        {
+            Line(string.Create(CultureInfo.InvariantCulture, $"| {m.Requests} | {m.FirstSeconds:F2} | {m.FirstGap:P1} | {m.Seconds:F0} | {m.Within3Seconds:F1} | {m.Left} | {m.Megabytes} | {m.Faults} |"));
+            Fail(m.Faults);
+        }
     }
 
     private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];

@@ -4,6 +4,7 @@ namespace Dispatch;
 internal sealed class Budget(PlanOptions options)
 {
     private readonly long started = options.Clock.GetTimestamp();
+    private double byTime;
 
     /// <summary>Steps done.</summary>
     public int Step { get; private set; }
@@ -16,7 +17,7 @@ internal sealed class Budget(PlanOptions options)
     {
         if (options.Cancellation.IsCancellationRequested) return false;
         var bySteps = options.Steps is { } steps ? (double)Step / Math.Max(1, steps) : 0;
-        var byTime = options.TimeBudget is { } time ? options.Clock.GetElapsedTime(started).Ticks / (double)Math.Max(1, time.Ticks) : 0;
+        if (options.TimeBudget is not null && (Step & 7) == 0) byTime = options.TimeBudget is { } time ? options.Clock.GetElapsedTime(started).Ticks / (double)Math.Max(1, time.Ticks) : 0;
         Spent = options.Steps == 0 ? 1 : Math.Max(bySteps, byTime);
         if (Spent >= 1) return false;
         Step++;

@@ -58,6 +58,7 @@ public static class Checker
         foreach (var (request, pickup) in stops)
         {
             if (pickup && (done.Contains(request.Key) || !aboard.Add(request.Key))) return false;
+            if (pickup && stops.Any(s => s.Request.Key != request.Key && aboard.Contains(s.Request.Key) && (s.Request.Apart.Contains(request.Key) || request.Apart.Contains(s.Request.Key)))) return false;
             if (!pickup && (!aboard.Remove(request.Key) || !done.Add(request.Key))) return false;
         }
         return aboard.Count == 0;
@@ -120,6 +121,8 @@ public static class Checker
             if (stop.StartSeconds < window.Earliest || stop.StartSeconds > window.Latest) Fault("misses a window", request.Key);
             if (up)
             {
+                foreach (var other in aboard.Keys)
+                    if (request.Apart.Contains(other) || requests[other].Apart.Contains(request.Key)) Fault($"meets {other}", request.Key);
                 if (!aboard.TryAdd(request.Key, stop) || served.ContainsKey(request.Key)) Fault("picks up twice", request.Key);
                 if (request.LockedShift is { } locked && locked != shift.Key) Fault("carries a ride locked elsewhere", request.Key);
                 if (request.Promise is { } told && Math.Abs((long)stop.StartSeconds - told.PickupSeconds) > told.ToleranceSeconds) Fault("breaks a promised pickup", request.Key);

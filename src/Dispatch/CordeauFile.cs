@@ -12,29 +12,32 @@ public static class CordeauFile
     public const int UnitsPerMinute = 100_000;
 
     /// <summary>Reads one file. O(places²).</summary>
-    /// <param name="text">Header <c>m n T Q L</c>; rows <c>id x y service load e l</c>. The family is told by the number of rows:
-    /// n + 1 for 2003 (n counts nodes), 2n + 2 for 2006 (n counts requests).</param>
+    /// <param name="text">Header <c>m n T Q L</c>; rows <c>id x y service load e l</c>. Whether n counts requests or nodes, and whether the
+    /// depot is repeated at the end, is told by the number of rows: 2n + 1, 2n + 2, n + 1 or n + 2.</param>
     /// <returns>A problem with keys 1, 2, … for requests and shifts, and the nodes of the file as places.</returns>
     /// <exception cref="FormatException">Not such a file.</exception>
     public static Problem Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Numbers).ToArray();
-        if (lines.Length < 3 || lines[0].Length != 5 || lines.Skip(1).Any(row => row.Length != 7)) throw new FormatException("Expected 'm n T Q L' and rows of 'id x y service load e l'.");
+        return Instance(InstanceFile.Rows(text)).Problem;
+    }
+
+    internal static Instance Instance(List<double[]> lines)
+    {
+        if (lines.Count < 3 || lines[0].Length != 5 || lines.Skip(1).Any(row => row.Length != 7)) throw new FormatException("Expected 'm n T Q L' and rows of 'id x y service load e l'.");
         var head = lines[0];
         var rows = lines[1..];
+        int places = rows.Count, stated = InstanceFile.Whole(head[1], "number of nodes");
         int n;
-        if (rows.Length == (int)head[1] + 1) n = (int)head[1] / 2;
-        else if (rows.Length == 2 * (int)head[1] + 2) n = (int)head[1];
-        else throw new FormatException($"{rows.Length} rows fit neither n + 1 nor 2n + 2 for n = {head[1]}.");
-
-        var places = rows.Length;
-        var drive = new int[places * places];
-        for (var a = 0; a < places; a++)
-            for (var b = 0; b < places; b++)
-                drive[a * places + b] = (int)Math.Ceiling(Distance(rows[a], rows[b]) * UnitsPerMinute);
+        if (places == 2 * stated + 1 || places == 2 * stated + 2) n = stated;
+        else if (stated % 2 == 0 && (places == stated + 1 || places == stated + 2)) n = stated / 2;
+        else throw new FormatException($"{places} rows fit neither n nor 2n stops with one depot or two for n = {stated}.");
+        var units = Math.Min(UnitsPerMinute, InstanceFile.Units(rows.Max(row => row[6])));
         var depot = rows[0];
         var home = places == 2 * n + 2 ? places - 1 : 0;
+        int Up(double minutes) => (int)Math.Ceiling(minutes * units - 1e-6);
+        int Down(double minutes) => (int)Math.Floor(minutes * units + 1e-6);
+        Window Inwards(double[] row) => new(Up(row[5]), Down(row[6]));
         var requests = Enumerable.Range(1, n).Select(i => new Request
         {
             Key = i.ToString(CultureInfo.InvariantCulture),
@@ -44,27 +47,21 @@ public static class CordeauFile
             DropOffWindow = Inwards(rows[i + n]),
             PickupServiceSeconds = Up(rows[i][3]),
             DropOffServiceSeconds = Up(rows[i + n][3]),
-            Seats = (int)rows[i][4],
-            MaxRideSeconds = Down(head[4]),
+            Seats = InstanceFile.Whole(rows[i][4], "load"),
+            MaxRideSeconds = head[4] * units < Problem.LastSecond ? Down(head[4]) : Problem.LastSecond,
         });
-        var shifts = Enumerable.Range(1, (int)head[0]).Select(k => new Shift
+        var shifts = Enumerable.Range(1, InstanceFile.Whole(head[0], "number of vehicles")).Select(k => new Shift
         {
             Key = k.ToString(CultureInfo.InvariantCulture),
             Start = 0,
             End = home,
             StartSeconds = Up(depot[5]),
             EndSeconds = Down(depot[6]),
-            Seats = (int)head[3],
+            Seats = InstanceFile.Whole(head[3], "capacity"),
             MaxDutySeconds = head[2] < depot[6] - depot[5] ? Down(head[2]) : null,
         });
-        return new Problem([.. requests], [.. shifts], places, drive);
+        (double, double)[] at = [.. rows.Select(row => (row[1], row[2]))];
+        var problem = new Problem([.. requests], [.. shifts], places, InstanceFile.Plane(at, units));
+        return new Instance("Cordeau", problem, units, [.. rows.Select(row => (int)row[0])], at, false, false);
     }
-
-    private static double[] Numbers(string line) =>
-        [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(s => double.TryParse(s, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{s}' is not a number."))];
-
-    private static double Distance(double[] a, double[] b) => Math.Sqrt((a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
-    private static Window Inwards(double[] row) => new(Up(row[5]), Down(row[6]));
-    private static int Up(double minutes) => (int)Math.Ceiling(minutes * UnitsPerMinute - 1e-6);
-    private static int Down(double minutes) => (int)Math.Floor(minutes * UnitsPerMinute + 1e-6);
 }

@@ -32,7 +32,7 @@ internal sealed class Desk
             if (!Schedule.Try(k, nodes)) nodes = Drivable(k, nodes);
             if (nodes.Length > 0) State.Replace(k, nodes);
         }
-        while (Stranded() is var r && r >= 0)
+        while (State.Stranded() is var r && r >= 0)
             if (!State.Remove(r)) State.Replace(State.RouteOf[r], []);
         State.Begin();
     }
@@ -47,6 +47,36 @@ internal sealed class Desk
         thinner.Drive = Schedule.DriveSeconds;
         thinner.Cost = Schedule.Cost();
         return true;
+    }
+
+    /// <summary>Driving and what is fixed of the state, and the penalties of rides left out.</summary>
+    public long DrivingCost
+    {
+        get
+        {
+            long sum = 0;
+            foreach (var route in State.Routes) sum += Model.Weights.Drive * route.Drive + route.Fixed;
+            foreach (var r in State.Bank) sum += Model.Penalty[r];
+            return sum;
+        }
+    }
+
+    /// <summary>Takes other runs instead, when they can be driven and cost less than a bound; false, with nothing changed, when not.</summary>
+    public bool Adopt(List<RoutePool.Column> columns, long below)
+    {
+        var was = State.Copy();
+        State.Begin();
+        foreach (var route in State.Routes) State.Replace(route.Shift, []);
+        var drivable = true;
+        foreach (var column in columns)
+        {
+            var k = Array.FindIndex(State.Routes, route => route.Count == 0 && Model.Kind[route.Shift] == column.Kind);
+            drivable = drivable && Schedule.Try(k, column.Stops);
+            if (drivable) State.Replace(k, column.Stops);
+        }
+        if (drivable && State.Stranded() < 0 && State.Cost < below) return true;
+        State.Restore(was);
+        return false;
     }
 
     public Plan Publish()
@@ -85,12 +115,4 @@ internal sealed class Desk
     }
 
     private static int[] Only(int[] nodes, HashSet<int> kept) => [.. nodes.Where(v => kept.Contains(v >> 1))];
-
-    /// <summary>A way home whose outbound is not served, or −1.</summary>
-    private int Stranded()
-    {
-        for (var r = 0; r < Model.Count; r++)
-            if (State.RouteOf[r] >= 0 && Model.Outbound[r] is var there && there >= 0 && State.RouteOf[there] < 0) return r;
-        return -1;
-    }
 }

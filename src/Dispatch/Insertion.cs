@@ -11,80 +11,70 @@ internal readonly record struct Spot(int Route, int Pickup, int DropOff, long Co
 }
 
 /// <summary>Cheapest insertion of a request into a route (Jaw, Odoni, Psaraftis and Wilson 1986).</summary>
-/// <remarks>All O(n²) pairs of positions; most fall to the constant-time bounds on time, load and cost, the rest are
-/// decided by <see cref="Schedule.Try"/>. No allocation once the buffers have grown.</remarks>
+/// <remarks>All O(n²) pairs of positions pass constant-time bounds on time, load and ride; what is left is tested exactly from the
+/// cheapest on, by <see cref="QuickTest"/> in a plain run and by <see cref="Schedule.Try"/> in others, so that the first that can
+/// be driven ends the search when only driving counts. No allocation once the buffers have grown.</remarks>
 internal sealed class Insertion(Model model, Schedule schedule)
 {
+    private readonly QuickTest quick = new(model);
     private int[] trial = new int[64];
-    private (ulong Key, int Ride, Spot Spot)[]? memory;
+    private long[] found = new long[256], pairs = new long[256];
+    private int count;
+    private Answer[]? memory;
+
+    /// <summary>An answer kept; the key mixes the sequence of the run with the ride.</summary>
+    private struct Answer
+    {
+        public ulong Key;
+        public long Cost;
+        public int Pickup, DropOff;
+    }
 
     /// <summary>Keeps answers in a table of 2^bits entries: in a long search the same ride meets the same route again and again.</summary>
-    public void Remember(int bits) => memory = new (ulong, int, Spot)[1 << bits];
+    public void Remember(int bits) => memory = new Answer[1 << bits];
 
     /// <summary>The cheapest spot in one route, or <see cref="Spot.None"/>; from memory when it was asked before.</summary>
     public Spot Recall(Route route, int r)
     {
-        if (memory is null) return Best(route, r);
-        ref var entry = ref memory[(int)((route.Hash ^ ((ulong)(r + 1) * 0x9E3779B97F4A7C15UL)) >> 20) & (memory.Length - 1)];
-        if (entry.Key != route.Hash || entry.Ride != r + 1) entry = (route.Hash, r + 1, Best(route, r));
-        return entry.Spot;
+        if (memory is null || model.Lock[r] >= 0) return Best(route, r);
+        if (!model.Fits(r, route.Shift)) return Spot.None;
+        var key = (route.Hash + (ulong)(r + 1)) * 0x9E3779B97F4A7C15UL;
+        ref var entry = ref memory[(int)(key >> 40) & (memory.Length - 1)];
+        if (entry.Key != key)
+        {
+            var spot = Best(route, r);
+            entry = new Answer { Key = key, Cost = spot.Cost, Pickup = spot.Pickup, DropOff = spot.DropOff };
+            return spot;
+        }
+        return entry.Cost == long.MaxValue ? Spot.None : new Spot(route.Shift, entry.Pickup, entry.DropOff, entry.Cost);
     }
 
     /// <summary>The cheapest spot in one route whose cost is below the bound, or <see cref="Spot.None"/>.</summary>
     public Spot Best(Route route, int r, long below = long.MaxValue)
     {
-        var best = Spot.None with { Cost = below };
         if (!model.Fits(r, route.Shift) || model.Dead[r]) return Spot.None;
-        int p = 2 * r, d = p + 1;
-        int pickPlace = model.Place[p], dropPlace = model.Place[d];
-        int loP = model.Lo[p], hiP = model.Hi[p], loD = model.Lo[d], hiD = model.Hi[d];
-        int serveP = model.Serve[p], serveD = model.Serve[d];
-        var shift = model.Shifts[route.Shift];
-        int seats = shift.Seats - model.Seats[r], wheels = shift.WheelchairPlaces - model.Wheels[r];
-        var n = route.Count;
-        long weight = model.Weights.Drive;
-        var spare = route.Cost - weight * route.Drive;
-        for (var i = 0; i <= n; i++)
+        long weight = model.Weights.Drive, fee = model.Fee(r, route.Shift) + (route.Count == 0 ? model.Weights.Run : 0);
+
+        // Waiting and excess of the trial are at least 0, so this much less is a lower bound, and exact when only driving counts.
+        var spare = model.DriveOnly ? 0 : route.Cost - weight * route.Drive - route.Fixed;
+        Gather(route, r, below == long.MaxValue ? long.MaxValue : (below + spare - fee) / weight + 1);
+        var best = Spot.None with { Cost = below };
+        for (var taken = 0; taken < count; taken++)
         {
-            if (route.Early[i] > hiP) break;
-            if (route.Seats[i] > seats || route.Wheels[i] > wheels) continue;
-            var toPick = model.Travel(route.Place[i], pickPlace);
-            var at = Math.Max(loP, route.Ready[i] + toPick);
-            if (at > hiP) continue;
-            var ready = at + serveP;
-            var onBoard = 0;
-            var skipped = Leg(route, i);
-
-            // Drop-off straight after the pickup.
-            var across = model.Travel(pickPlace, dropPlace);
-            var atDrop = Math.Max(loD, ready + across);
-            if (atDrop <= hiD && atDrop + serveD + model.Travel(dropPlace, Next(route, i)) <= route.Late[i + 1])
+            if (taken == 12) Array.Sort(found, pairs, taken, count - taken);
+            else if (taken < 12) Least(taken);
+            if (weight * found[taken] + fee - spare >= best.Cost) break;
+            int i = (int)(pairs[taken] >> 32), j = (int)pairs[taken];
+            if (model.Plain(route.Shift) && model.DriveOnly)
             {
-                var drive = toPick + across + model.Travel(dropPlace, Next(route, i)) - skipped;
-                Consider(route, r, i, i, drive, spare, ref best);
+                if (!quick.Fits(route, r, i, j)) continue;
+                best = new Spot(route.Shift, i, j, weight * found[taken] + fee);
+                break;
             }
-            if (i == n) break;
-
-            var detour = toPick + model.Travel(pickPlace, route.Place[i + 1]) - skipped;
-            var last = pickPlace;
-            for (var j = i + 1; j <= n; j++)
-            {
-                var v = route.Stops[j - 1];
-                var leg = model.Travel(last, route.Place[j]);
-                onBoard += leg;
-                at = Math.Max(model.Lo[v], ready + leg);
-                if (at > route.Late[j] || at > hiD || onBoard > model.MaxRide[r]) break;
-                if (route.Seats[j] > seats || route.Wheels[j] > wheels) break;
-                ready = at + model.Serve[v];
-                onBoard += model.Serve[v];
-                last = route.Place[j];
-                across = model.Travel(last, dropPlace);
-                atDrop = Math.Max(loD, ready + across);
-                if (atDrop > hiD || onBoard + across > model.MaxRide[r]) continue;
-                var onward = model.Travel(dropPlace, Next(route, j));
-                if (atDrop + serveD + onward > route.Late[j + 1]) continue;
-                Consider(route, r, i, j, detour + across + onward - Leg(route, j), spare, ref best);
-            }
+            if (model.Plain(route.Shift) && !quick.Fits(route, r, i, j)) continue;
+            if (!schedule.Try(route.Shift, With(route, r, i, j))) continue;
+            var added = schedule.Cost() - route.Cost;
+            if (added < best.Cost) best = new Spot(route.Shift, i, j, added);
         }
         return best.Route < 0 ? Spot.None : best;
     }
@@ -112,17 +102,81 @@ internal sealed class Insertion(Model model, Schedule schedule)
         return trial.AsSpan(0, n + 2);
     }
 
-    private void Consider(Route route, int r, int i, int j, long drive, long spare, ref Spot best)
+    /// <summary>All pairs of positions that the bounds allow and that add less driving than <paramref name="most"/>.</summary>
+    private void Gather(Route route, int r, long most)
     {
-        // Waiting and excess of the trial are at least 0, so this is a lower bound, and exact when only driving counts.
-        if (model.Weights.Drive * drive - spare >= best.Cost) return;
-        if (!schedule.Try(route.Shift, With(route, r, i, j))) return;
-        var added = schedule.Cost() - route.Cost;
-        if (added < best.Cost) best = new Spot(route.Shift, i, j, added);
+        count = 0;
+        int p = 2 * r, d = p + 1;
+        int pickPlace = model.Place[p], dropPlace = model.Place[d];
+        int loP = model.Lo[p], hiP = model.Hi[p], loD = model.Lo[d], hiD = model.Hi[d];
+        int serveP = model.Serve[p], serveD = model.Serve[d], back = model.Back[r], longest = model.MaxRide[r];
+        var shift = model.Shifts[route.Shift];
+        int seats = shift.Seats - model.Seats[r], wheels = shift.WheelchairPlaces - model.Wheels[r];
+        var n = route.Count;
+        int[] early = route.Early, late = route.Late, place = route.Place, legs = route.Leg, drive = model.Drive;
+        int fromPick = pickPlace * model.Places, fromDrop = dropPlace * model.Places;
+        var direct = model.Direct[r];
+        var home = n > 0 ? place[n + 1] : shift.End;
+        for (var i = route.First; i <= n; i++)
+        {
+            if (early[i] > hiP) break;
+            if (route.Seats[i] > seats || route.Wheels[i] > wheels) continue;
+            var toPick = model.Travel(place[i], pickPlace);
+            var at = Math.Max(loP, route.Ready[i] + toPick);
+            if (at > hiP) continue;
+            var ready = at + serveP;
+            var next = i == n ? home : place[i + 1];
+
+            // Drop-off straight after the pickup.
+            var atDrop = Math.Max(loD, ready + direct);
+            var onward = drive[fromDrop + next];
+            if (atDrop <= hiD && atDrop + serveD + onward <= late[i + 1]) Add((long)toPick + direct + onward - legs[i + 1], i, i, most);
+            if (i == n) break;
+
+            var away = drive[fromPick + next];
+            var latest = Math.Min(hiP, late[i + 1] - away - serveP);
+            if (latest < at) continue;
+            long detour = (long)toPick + away - legs[i + 1];
+            int onBoard = 0, leg = away;
+            for (var j = i + 1; j <= n; j++)
+            {
+                var v = route.Stops[j - 1];
+                onBoard += leg;
+                at = Math.Max(early[j], ready + leg);
+                if (at > late[j] || at > hiD || onBoard > longest) break;
+                if (route.Seats[j] > seats || route.Wheels[j] > wheels) break;
+                ready = at + model.Serve[v];
+                onBoard += model.Serve[v];
+                var across = model.Travel(place[j], dropPlace);
+                leg = legs[j + 1];
+                atDrop = Math.Max(loD, ready + across);
+                if (atDrop > hiD || onBoard + across > longest || atDrop - back > latest) continue;
+                onward = drive[fromDrop + (j == n ? home : place[j + 1])];
+                if (atDrop + serveD + onward > late[j + 1]) continue;
+                Add(detour + across + onward - leg, i, j, most);
+            }
+        }
     }
 
-    /// <summary>The place after position i; an unused run ends where the shift ends once it has a stop.</summary>
-    private int Next(Route route, int i) => route.Count > 0 ? route.Place[i + 1] : model.Shifts[route.Shift].End;
+    private void Add(long drive, int i, int j, long most)
+    {
+        if (drive >= most) return;
+        if (count == found.Length)
+        {
+            Array.Resize(ref found, 2 * count);
+            Array.Resize(ref pairs, 2 * count);
+        }
+        found[count] = drive;
+        pairs[count++] = ((long)i << 32) | (uint)j;
+    }
 
-    private int Leg(Route route, int i) => model.Travel(route.Place[i], route.Place[i + 1]);
+    /// <summary>Brings the least of what is left to the front.</summary>
+    private void Least(int from)
+    {
+        var least = from;
+        for (var at = from + 1; at < count; at++)
+            if (found[at] < found[least]) least = at;
+        (found[from], found[least]) = (found[least], found[from]);
+        (pairs[from], pairs[least]) = (pairs[least], pairs[from]);
+    }
 }

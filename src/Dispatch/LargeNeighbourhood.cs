@@ -1,78 +1,171 @@
 namespace Dispatch;
 
-/// <summary>Adaptive large neighbourhood search (Ropke and Pisinger 2006): take some rides out, put them back better.</summary>
-/// <remarks>Ways of taking out and putting back are drawn by how well they did, updated every hundred steps. A worse plan is
-/// accepted when it is within a threshold of the best that sinks to nothing as the budget is spent (record-to-record
-/// travel, Dueck 1993; found best among the acceptance rules by Santini, Ropke and Hvattum 2018). Good plans are
-/// polished by <see cref="LocalSearch"/>. A step touches a few routes only and is undone by restoring those.</remarks>
+/// <summary>Large neighbourhood search: take a few rides out, put them back better, tens of thousands of times a second.</summary>
+/// <remarks>Most steps are ruin and recreate by strings (Christiaens and Vanden Berghe 2020); ways of taking out are drawn by how well
+/// they did (Ropke and Pisinger 2006). A worse plan is accepted as in simulated annealing, cooled over the budget.
+/// New best plans are polished by <see cref="LocalSearch"/>. Runs met on the way are kept, and now and then the best choice of them
+/// replaces the plan (<see cref="Partition"/>). A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double StartThreshold = 0.02, PolishWithin = 0.002, Noise = 0.1;
-    private const int Segment = 100;
+    private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
+    private const double Hot = 1.5, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
+    private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30;
 
+    private readonly Desk desk;
     private readonly Model model;
     private readonly State state;
     private readonly RegretInsertion regret;
+    private readonly GreedyInsertion greedy;
     private readonly LocalSearch polish;
     private readonly IRemoval[] removals;
-    private readonly Roulette takeOut, putBack;
+    private readonly Roulette takeOut;
     private readonly Random random;
+    private readonly RoutePool pool;
+    private readonly Partition partition;
+    private readonly FleetReduction fleet;
     private readonly int most;
+    private readonly double hot;
 
-    public LargeNeighbourhood(Desk desk, int seed)
+    /// <param name="desk">Holds the plan to begin with.</param>
+    /// <param name="seed">Of chance.</param>
+    /// <param name="warm">Whether that plan is a good one, to be improved rather than left behind.</param>
+    public LargeNeighbourhood(Desk desk, int seed, bool warm)
     {
+        hot = warm ? Warm : Hot;
+        this.desk = desk;
         model = desk.Model;
         state = desk.State;
         regret = desk.Regret;
         random = new Random(seed);
+        greedy = new GreedyInsertion(model, desk.Insertion);
         polish = new LocalSearch(desk, random);
-        removals = [new RandomRemoval(), new RelatedRemoval(model), new WorstRemoval(model), new RouteRemoval()];
+        var related = new RelatedRemoval(model);
+        removals = [new StringRemoval(related), related, new RandomRemoval(), new WorstRemoval(model), new RouteRemoval()];
         takeOut = new Roulette(removals.Length);
-        putBack = new Roulette(4);
-        most = Math.Clamp(model.Count * 3 / 10, 10, 20);
-        desk.Insertion.Remember(model.Count < 30 ? 15 : 17);
+        most = Math.Clamp(model.Count / 4, 4, MostRides);
+        fleet = new FleetReduction(desk, removals[0], greedy, random);
+        pool = new RoutePool(model, MostColumns);
+        partition = new Partition(model);
+        desk.Insertion.Remember(model.Count < 30 ? 14 : 16);
     }
+
+    private long best, current;
+    private double scale, began, heat;
+    private int turns, turn;
+    private int[][] kept = [];
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
     public void Run(Budget budget)
     {
         polish.Run();
-        var best = state.Cost;
-        var kept = state.Copy();
-        var current = best;
+        if (state.Bank.Count > 0) Complete(budget);
+        if (model.Weights.Run > 0 && state.Bank.Count == 0) fleet.Run(budget, FleetShare);
+        began = Math.Min(0.9, budget.Spent);
+        best = current = state.Cost;
+        kept = state.Copy();
+        foreach (var route in state.Routes) scale += route.Cost - route.Fixed;
+        scale = Math.Max(scale, 1);
+        foreach (var route in state.Routes) pool.Add(route);
+        var first = budget.Step;
+        heat = hot;
+        var nextChoice = 0.15;
         while (budget.Next())
         {
-            state.Begin();
-            var least = Math.Min(4, model.Count);
-            var number = random.Next(Math.Min(least, most), Math.Min(most, model.Count) + 1);
-            var how = takeOut.Draw(random);
-            removals[how].Remove(state, number, random);
-            var back = putBack.Draw(random);
-            var noise = back == 3 || random.Next(4) == 0 ? (long)(Noise * state.Cost / model.Count) : 0;
-            regret.Fill(state, Math.Min(back, 2) + 1, noise, random);
-            if (state.Cost < best + PolishWithin * best && state.Cost != current) polish.Run();
-
-            var score = 0;
-            if (state.Cost < best)
+            Step(budget);
+            if (budget.Step % Segment == 0) takeOut.Learn();
+            if (turns == 0 && budget.Step - first >= Look) Divide(budget, first);
+            if (Cool(budget))
             {
-                best = state.Cost;
-                kept = state.Copy();
-                score = 33;
+                Choose();
+                nextChoice = Math.Max(nextChoice, budget.Spent + 0.05);
             }
-            else if (state.Cost < current) score = 9;
-            else if (state.Cost != current) score = 3;
-            if (state.Cost <= best + (long)(StartThreshold * (1 - budget.Spent) * best)) current = state.Cost;
-            else
+            else if (budget.Spent >= nextChoice && pool.Columns.Count >= 2 * state.Routes.Length)
             {
-                state.Undo();
-                score = 0;
+                nextChoice += 0.14;
+                Choose();
             }
-            takeOut.Credit(how, score);
-            putBack.Credit(back, score);
-            if (budget.Step % Segment != 0) continue;
-            takeOut.Learn();
-            putBack.Learn();
         }
+        Choose();
         state.Restore(kept);
+    }
+
+    /// <summary>One slow cooling is best for a short search; in a long one several, which share the runs they meet, find other valleys.</summary>
+    private void Divide(Budget budget, int first)
+    {
+        var steps = (budget.Step - first) / Math.Max(1e-9, budget.Spent - began) * (1 - began);
+        turns = hot < Hot ? 1 : Math.Clamp((int)(steps / (StepsPerRide * (double)model.Count)), 1, MostTurns);
+    }
+
+    /// <summary>Sets the temperature; true when a turn is over. After the last turn the best plan is cooled once more from warm.</summary>
+    private bool Cool(Budget budget)
+    {
+        var progress = Math.Clamp((budget.Spent - began) / (1 - began), 0, 1);
+        var (from, share, now) = (hot, progress, 0);
+        if (turns > 1 && progress < TurnsShare)
+        {
+            share = progress / TurnsShare * turns;
+            now = (int)share;
+            share -= now;
+        }
+        else if (turns > 1) (from, share, now) = (Warm, (progress - TurnsShare) / (1 - TurnsShare), turns);
+        heat = from * Math.Pow(Cold / from, share);
+        if (now == turn) return false;
+        turn = now;
+        if (now < turns) return true;
+        state.Restore(kept);
+        current = best;
+        return true;
+    }
+
+    /// <summary>Tries to get everyone in first; keeps what was better when some cannot be served at all.</summary>
+    private void Complete(Budget budget)
+    {
+        var (was, cost) = (state.Copy(), state.Cost);
+        if (!fleet.Complete(budget, CompletionShare) && state.Cost > cost) state.Restore(was);
+    }
+
+    private void Step(Budget budget)
+    {
+        state.Begin();
+        var number = random.Next(Math.Min(3, model.Count), Math.Min(most, model.Count) + 1);
+        var how = takeOut.Draw(random);
+        removals[how].Remove(state, number, random);
+        if (random.NextDouble() >= RegretShare) greedy.Fill(state, random);
+        else regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(scale / model.Count / 20), random);
+
+        var served = state.Cost;
+        var temperature = scale / model.Count * heat;
+        var score = 0;
+        if (state.Cost < best)
+        {
+            polish.Run();
+            best = state.Cost;
+            kept = state.Copy();
+            score = 20;
+        }
+        else if (served < current) score = 8;
+        else if (served != current) score = 1;
+        if (state.Cost < current - temperature * Math.Log(1 - random.NextDouble()))
+        {
+            if (state.Cost != current && state.Cost < best + PoolWithin * scale) pool.Add(state, state.Touched);
+            current = state.Cost;
+        }
+        else
+        {
+            state.Undo();
+            score = 0;
+        }
+        takeOut.Credit(how, score);
+    }
+
+    /// <summary>Looks for a better plan among the runs kept and goes on from it.</summary>
+    private void Choose()
+    {
+        if (partition.Improve(pool, best, 0.01 * scale) is not { } columns) return;
+        if (!desk.Adopt(columns, best)) return;
+        polish.Run();
+        best = current = state.Cost;
+        kept = state.Copy();
+        state.Begin();
     }
 }

@@ -12,16 +12,39 @@ internal sealed class Model
     public readonly int[] Drive;
     public readonly int[] Place, Serve, Lo, Hi, LoApart, HiApart;
     public readonly int[] Seats, Wheels, MaxRide, Direct, Outbound, Return, ErrandSeconds, LongestSeconds, Lock;
+
+    /// <summary>Most seconds from the start of service at the pickup to the drop-off: ride limit and service together.</summary>
+    public readonly int[] Back;
+
+    /// <summary>Shifts of one kind are the same but for their key, so that a run of one is a run of the other.</summary>
+    public readonly int[] Kind;
+
+    /// <summary>A random word a ride; those of a run exclusive-ored tell who is in it.</summary>
+    public readonly ulong[] Sign;
+    public readonly int[] Scratch;
     public readonly bool[] Dead;
+
+    /// <summary>Shifts that take nobody for now.</summary>
+    public readonly bool[] Closed;
     public readonly long[] Penalty;
+
+    /// <summary>Whether a run costs its driving and what is fixed, so that no times are needed to know the cost.</summary>
+    public readonly bool DriveOnly;
+    private readonly bool plainRides;
+    private readonly long[]? fees;
+
+    /// <summary>For each ride those it must not share the vehicle with; null when there are none at all.</summary>
+    public readonly int[][]? Apart;
     public readonly Weights Weights;
     public readonly Dictionary<string, int> RequestOf = new(StringComparer.Ordinal), ShiftOf = new(StringComparer.Ordinal);
 
     public Model(Problem problem, Weights weights, Request? extra = null)
     {
         if (weights.Drive < 1 || weights.Waiting < 0 || weights.RideExcess < 0) throw new ArgumentException("Weights must not be negative, and driving must cost something.", nameof(weights));
+        if (weights.Run < 0) throw new ArgumentException("A run must not cost less than nothing.", nameof(weights));
         Problem = problem;
         Weights = weights;
+        DriveOnly = (weights.Waiting | weights.RideExcess) == 0;
         Requests = extra is null ? [.. problem.Requests] : [.. problem.Requests, extra];
         Shifts = [.. problem.Shifts];
         Places = problem.Places;
@@ -34,6 +57,11 @@ internal sealed class Model
         Seats = new int[n];
         Wheels = new int[n];
         MaxRide = new int[n];
+        Back = new int[n];
+        Scratch = new int[n];
+        Sign = new ulong[n];
+        Kind = new int[Shifts.Length];
+        Closed = new bool[Shifts.Length];
         Direct = new int[n];
         Outbound = new int[n];
         Return = new int[n];
@@ -48,14 +76,65 @@ internal sealed class Model
         LoApart = new int[2 * n];
         HiApart = new int[2 * n];
         for (var r = 0; r < n; r++) Read(r);
+        Apart = KeptApart();
+        plainRides = Apart is null && Array.TrueForAll(Requests, r => r.After is null);
+        if (Array.Exists(Requests, r => r.Wishes.Count > 0) || Array.Exists(Shifts, s => s.RideWeight > 0)) fees = Fees(Requests, Shifts);
+        var signs = new Random(1);
+        // A shift with rides locked to it, or wishes about it, is like no other.
+        for (var r = 0; r < n; r++) Sign[r] = (ulong)signs.NextInt64() ^ ((ulong)signs.NextInt64() << 1);
+        for (var k = 0; k < Shifts.Length; k++) Kind[k] = Array.IndexOf(Lock, k) >= 0 || Wished(k) ? k : Array.FindIndex(Shifts, other => Same(other, Shifts[k]) && Array.IndexOf(Lock, ShiftOf[other.Key]) < 0 && !Wished(ShiftOf[other.Key]));
         Bound();
         Weigh();
     }
 
+    private static bool Same(Shift a, Shift b) => a with { Key = "", Breaks = [] } == b with { Key = "", Breaks = [] } && a.Breaks.SequenceEqual(b.Breaks);
+
+    /// <summary>Whether a run of the shift has neither breaks nor errands, so that its least times say everything.</summary>
+    public bool Plain(int k) => plainRides && Shifts[k].Breaks.Count == 0;
+
+    /// <summary>Longest duty of a shift in seconds.</summary>
+    public int Duty(int k) => Shifts[k].MaxDutySeconds ?? int.MaxValue;
+
+    /// <summary>What it costs that this very shift carries the ride: wishes broken, and its share of the work.</summary>
+    public long Fee(int r, int k) => fees is null ? 0 : fees[r * Shifts.Length + k];
+
+    private static long[] Fees(Request[] requests, Shift[] shifts)
+    {
+        var fees = new long[requests.Length * shifts.Length];
+        for (var r = 0; r < requests.Length; r++)
+            for (var k = 0; k < shifts.Length; k++)
+            {
+                var fee = (long)shifts[k].RideWeight;
+                foreach (var wish in requests[r].Wishes)
+                    if (wish.Shift == shifts[k].Key == wish.Against) fee += wish.Weight;
+                fees[r * shifts.Length + k] = fee;
+            }
+        return fees;
+    }
+
+    /// <summary>Shifts that someone has a wish about are like no other.</summary>
+    private bool Wished(int k) => Array.Exists(Requests, r => r.Wishes.Any(w => w.Shift == Shifts[k].Key));
+
+    private int[][]? KeptApart()
+    {
+        if (Array.TrueForAll(Requests, r => r.Apart.Count == 0)) return null;
+        var lists = Requests.Select(_ => new List<int>()).ToArray();
+        for (var r = 0; r < Requests.Length; r++)
+            foreach (var key in Requests[r].Apart)
+            {
+                lists[r].Add(RequestOf[key]);
+                lists[RequestOf[key]].Add(r);
+            }
+        return [.. lists.Select(list => list.Distinct().ToArray())];
+    }
+
+    /// <summary>Longer than any two times are apart.</summary>
+    public const int Never = 1_000_000_000;
+
     public int Count => Requests.Length;
 
     /// <summary>Whether the vehicle is big enough and the lock allows it; says nothing of time.</summary>
-    public bool Fits(int r, int k) => (Lock[r] < 0 || Lock[r] == k) && Seats[r] <= Shifts[k].Seats && Wheels[r] <= Shifts[k].WheelchairPlaces;
+    public bool Fits(int r, int k) => !Closed[k] && (Lock[r] < 0 || Lock[r] == k) && Seats[r] <= Shifts[k].Seats && Wheels[r] <= Shifts[k].WheelchairPlaces;
 
     public int Travel(int from, int to) => Drive[from * Places + to];
 
@@ -100,6 +179,7 @@ internal sealed class Model
         {
             var request = Requests[r];
             int p = 2 * r, d = p + 1;
+            Back[r] = MaxRide[r] == Problem.LastSecond ? Never : MaxRide[r] + Serve[p];
             (Lo[p], Hi[p]) = (request.PickupWindow.Earliest, request.PickupWindow.Latest);
             (Lo[d], Hi[d]) = (request.DropOffWindow.Earliest, request.DropOffWindow.Latest);
             if (request.Promise is not { } promise) continue;
@@ -169,7 +249,7 @@ internal sealed class Model
             there = Math.Max(there, Known(Travel(Shifts.Length > 0 ? Shifts[0].Start : place, place)));
             back = Math.Max(back, Known(Travel(place, Shifts.Length > 0 ? Shifts[0].Start : place)));
         }
-        var dear = 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
+        var dear = Weights.Run + (fees is null ? 0 : fees.Max()) + 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
         for (var r = 0; r < Count; r++) Penalty[r] = dear * Requests[r].Priority;
 
         static int Known(int seconds) => seconds < Problem.Unreachable ? seconds : 0;

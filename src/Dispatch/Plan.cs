@@ -74,4 +74,13 @@ public sealed record PlanCost(long DriveSeconds, long WaitingSeconds, long RideE
 /// <param name="Riders">One line per ride served, in the order of the problem's requests.</param>
 /// <param name="Unassigned">Rides left out, with reasons, in the order of the problem's requests.</param>
 /// <param name="Cost">Cost by part.</param>
-public sealed record Plan(IReadOnlyList<Run> Runs, IReadOnlyList<Rider> Riders, IReadOnlyList<Unassigned> Unassigned, PlanCost Cost);
+public sealed record Plan(IReadOnlyList<Run> Runs, IReadOnlyList<Rider> Riders, IReadOnlyList<Unassigned> Unassigned, PlanCost Cost)
+{
+    /// <summary>What no plan can undercut, when it was asked for.</summary>
+    public Bound? Bound { get; init; }
+}
+
+/// <summary>A lower bound on the weighted cost of any plan of the day.</summary>
+/// <param name="Weighted">No plan that serves as much costs less.</param>
+/// <param name="Proven">Whether the plan it stands in costs exactly that.</param>
+public sealed record Bound(long Weighted, bool Proven);

@@ -8,6 +8,9 @@ namespace Dispatch;
 /// <param name="RideExcess">Per second and rider on board beyond the direct drive, 0 or more.</param>
 public sealed record Weights(int Drive = 10, int Waiting = 1, int RideExcess = 1)
 {
+    /// <summary>For each run that leaves its start, 0 or more; above any driving it makes fewest vehicles the first aim.</summary>
+    public long Run { get; init; }
+
     /// <summary>Driving alone, as in the published instances.</summary>
     public static Weights DriveOnly { get; } = new(1, 0, 0);
 }
@@ -29,6 +32,9 @@ public sealed record PlanOptions
 
     /// <summary>The clock that measures <see cref="TimeBudget"/>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Searches side by side, 1 or more; the best of their plans is returned. Each counts its own steps.</summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>What is minimised.</summary>
     public Weights Weights { get; init; } = new();

@@ -18,12 +18,49 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(problem);
         options ??= new PlanOptions();
         if (options.Steps is null && options.TimeBudget is null && !options.Cancellation.CanBeCanceled) throw new ArgumentException("Neither steps nor time nor a cancellation would ever end the search.", nameof(options));
-        var desk = new Desk(new Model(problem, options.Weights));
-        if (warmStart is not null) desk.Take(warmStart);
-        desk.Fill();
-        var budget = new Budget(options);
-        if (problem.Shifts.Count > 0 && problem.Requests.Count > 0 && options.Steps != 0) new LargeNeighbourhood(desk, options.Seed).Run(budget);
-        return desk.Publish();
+        if (options.Threads < 1) throw new ArgumentException("There must be a thread to search.", nameof(options));
+        Desk Search(int seed)
+        {
+            var desk = new Desk(new Model(problem, options.Weights));
+            var budget = new Budget(options);
+            if (warmStart is not null) desk.Take(warmStart);
+            desk.Fill();
+            if (problem.Shifts.Count > 0 && problem.Requests.Count > 0 && options.Steps != 0) new LargeNeighbourhood(desk, seed, warmStart is not null).Run(budget);
+            return desk;
+        }
+        if (options.Threads == 1 || options.Steps == 0) return Search(options.Seed).Publish();
+        var desks = new Desk[options.Threads];
+        Parallel.For(0, desks.Length, new ParallelOptions { MaxDegreeOfParallelism = desks.Length }, at => desks[at] = Search(options.Seed + 1_000_003 * at));
+        return desks.MinBy(desk => desk.State.Cost)!.Publish();
+    }
+
+    /// <summary>States how good a plan is at worst; on a small day, that no plan is better, or the better plan.</summary>
+    /// <remarks>Up to 24 rides all runs are enumerated within the time and the cheapest choice of them is found; beyond that, or when the time is
+    /// short, the bound is that of the assignment of stops to stops, valid for any number of vehicles. The bound is on driving and what is
+    /// fixed, so with weights on waiting and excess a plan that has any of them is not called proven though it may be the best.</remarks>
+    /// <param name="problem">The day; the matrix must obey the triangle inequality.</param>
+    /// <param name="plan">A plan of it.</param>
+    /// <param name="time">Most time, by <paramref name="clock"/>.</param>
+    /// <param name="weights">What the plan was made for.</param>
+    /// <param name="clock">The clock, or null for the system's.</param>
+    /// <returns>The plan, or a better one, with its <see cref="Plan.Bound"/>; null there when nothing can be said.</returns>
+    public static Plan Prove(Problem problem, Plan plan, TimeSpan time, Weights? weights = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(plan);
+        clock ??= TimeProvider.System;
+        var desk = new Desk(new Model(problem, weights ?? new Weights()));
+        desk.Take(plan);
+        if (problem.Requests.Count == 0 || problem.Shifts.Count == 0) return plan with { Bound = new Bound(plan.Cost.Weighted, true) };
+        var started = clock.GetTimestamp();
+        var proof = new Proof(desk.Model, () => clock.GetElapsedTime(started) < time);
+        var least = proof.Least(desk.DrivingCost, desk.State.Bank.Count == 0, out var better);
+        if (better is not null && desk.Adopt(better, desk.State.Cost)) plan = desk.Publish();
+        if (least is not { } bound) return plan;
+
+        // Rides left out are not part of a plan's weighted cost.
+        foreach (var r in desk.State.Bank) bound -= desk.Model.Penalty[r];
+        return plan with { Bound = new Bound(bound, bound >= plan.Cost.Weighted) };
     }
 
     /// <summary>Times runs whose order is already decided, such as the one stored in a database.</summary>

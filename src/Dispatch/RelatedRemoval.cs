@@ -32,16 +32,15 @@ internal sealed class RelatedRemoval : IRemoval
     {
         removed.Clear();
         var seed = random.Next(near.Length);
-        state.Remove(seed);
         removed.Add(seed);
         for (var tries = 0; removed.Count < number && tries < 4 * number; tries++)
         {
             var around = near[removed[random.Next(removed.Count)]];
-            if (around.Length == 0) return;
+            if (around.Length == 0) break;
             var next = around[(int)(Math.Pow(random.NextDouble(), Greed) * around.Length)];
-            if (state.RouteOf[next] < 0 || !state.Remove(next)) continue;
-            removed.Add(next);
+            if (state.RouteOf[next] >= 0 && !removed.Contains(next)) removed.Add(next);
         }
+        state.Remove(removed);
     }
 
     private static long Distance(Model model, int r, int s)

@@ -50,7 +50,19 @@ public sealed record Request
 
     /// <summary>The pickup time already told to the rider, or null.</summary>
     public Promise? Promise { get; init; }
+
+    /// <summary>Who would rather, or rather not, carry the ride: a known face, the driver of yesterday's plan. Broken wishes cost, they forbid nothing.</summary>
+    public IReadOnlyList<Wish> Wishes { get; init; } = [];
+
+    /// <summary>Keys of requests that must not be on board at the same time as this one; said of either it holds for both.</summary>
+    public IReadOnlyList<string> Apart { get; init; } = [];
 }
+
+/// <summary>A wish about who carries a ride.</summary>
+/// <param name="Shift">Key of the shift.</param>
+/// <param name="Weight">Weighted cost of breaking the wish, 0 to <see cref="Problem.LastSecond"/>: with <see cref="Weights.Drive"/> at 10, 6,000 is worth ten minutes of driving.</param>
+/// <param name="Against">Whether this shift is the one that should not; otherwise it is the one that should.</param>
+public sealed record Wish(string Shift, int Weight, bool Against = false);
 
 /// <summary>Ride time limit relative to the direct drive: factor × direct + seconds.</summary>
 /// <param name="Factor">1 or more.</param>

@@ -1,8 +1,9 @@
 namespace Dispatch;
 
 /// <summary>One run during the search: its stops, and what the quick tests need about them.</summary>
-/// <remarks>Positions: 0 the start, 1 to Count the stops, Count + 1 the end. <see cref="Early"/> and <see cref="Late"/> are
-/// bounds from windows and driving alone, so a trial that breaks them is impossible and one that keeps them may still be.</remarks>
+/// <remarks>Positions: 0 the start, 1 to Count the stops, Count + 1 the end. <see cref="Early"/> and <see cref="Late"/> are the
+/// least and the greatest times by windows, driving, ride limits and longest duty; they are exact for a plain run
+/// (<see cref="Model.Plain(int)"/>) and bounds for one with breaks or errands, so a trial that breaks them is impossible.</remarks>
 internal sealed class Route(int shift)
 {
     public int Shift = shift;
@@ -10,8 +11,16 @@ internal sealed class Route(int shift)
     public int Count;
     public long Cost;
     public long Drive;
-    public int[] Place = [], Early = [], Late = [], Ready = [], Seats = [], Wheels = [];
-    public ulong Hash;
+
+    /// <summary>The part of the cost that no order of stops changes.</summary>
+    public long Fixed;
+
+    /// <summary>Nothing is put in before this position.</summary>
+    public int First;
+
+    /// <summary>Leg[i] leads from position i − 1 to i; Mate[i] is the position of the pickup at a drop-off, −1 elsewhere.</summary>
+    public int[] Place = [], Leg = [], Early = [], Late = [], Ready = [], Seats = [], Wheels = [], Mate = [];
+    public ulong Hash, Riders;
 
     public ReadOnlySpan<int> Sequence => Stops.AsSpan(0, Count);
 
@@ -22,46 +31,141 @@ internal sealed class Route(int shift)
         Count = stops.Length;
     }
 
-    /// <summary>Brings the bounds up to date. O(n).</summary>
-    public void Refresh(Model model)
+    /// <summary>Becomes the same as another. O(n), a tenth of refreshing.</summary>
+    public void CopyFrom(Route other)
     {
+        Set(other.Sequence);
+        (Cost, Drive, Fixed, First, Hash, Riders) = (other.Cost, other.Drive, other.Fixed, other.First, other.Hash, other.Riders);
         var size = Count + 2;
-        if (Place.Length < size)
-        {
-            Place = new int[size * 2];
-            Early = new int[size * 2];
-            Late = new int[size * 2];
-            Ready = new int[size * 2];
-            Seats = new int[size * 2];
-            Wheels = new int[size * 2];
-        }
+        Grow(size);
+        Array.Copy(other.Place, Place, size);
+        Array.Copy(other.Leg, Leg, size);
+        Array.Copy(other.Early, Early, size);
+        Array.Copy(other.Late, Late, size);
+        Array.Copy(other.Ready, Ready, size);
+        Array.Copy(other.Seats, Seats, size);
+        Array.Copy(other.Wheels, Wheels, size);
+        Array.Copy(other.Mate, Mate, size);
+    }
+
+    /// <summary>Brings bounds, driving and hashes up to date. O(n) a sweep; sweeps are few. False when the times never settle, which is when there are none.</summary>
+    public bool Refresh(Model model)
+    {
+        Grow(Count + 2);
         var shift = model.Shifts[Shift];
+        var end = Count + 1;
         Place[0] = shift.Start;
         Early[0] = Ready[0] = shift.StartSeconds;
-        Seats[0] = Wheels[0] = 0;
-        Hash = 0x9E3779B97F4A7C15UL * (ulong)(Shift + 1);
+        Seats[0] = Wheels[0] = Leg[0] = 0;
+        Mate[0] = Mate[end] = -1;
+        Hash = 0x9E3779B97F4A7C15UL * (ulong)(model.Kind[Shift] + 1);
+        Riders = 0;
+        Drive = 0;
+        Fixed = Count == 0 ? 0 : model.Weights.Run;
         for (var i = 1; i <= Count; i++)
         {
             var v = Stops[i - 1];
             var r = v >> 1;
-            var sign = (v & 1) == 0 ? 1 : -1;
             Place[i] = model.Place[v];
-            Early[i] = Math.Max(model.Lo[v], Ready[i - 1] + model.Travel(Place[i - 1], Place[i]));
+            Drive += Leg[i] = model.Travel(Place[i - 1], Place[i]);
+            Early[i] = Math.Max(model.Lo[v], Ready[i - 1] + Leg[i]);
             Ready[i] = Early[i] + model.Serve[v];
-            Seats[i] = Seats[i - 1] + sign * model.Seats[r];
-            Wheels[i] = Wheels[i - 1] + sign * model.Wheels[r];
+            if ((v & 1) == 0)
+            {
+                Mate[i] = -1;
+                model.Scratch[r] = i;
+                Riders ^= model.Sign[r];
+                Fixed += model.Fee(r, Shift);
+                Seats[i] = Seats[i - 1] + model.Seats[r];
+                Wheels[i] = Wheels[i - 1] + model.Wheels[r];
+            }
+            else
+            {
+                Mate[i] = model.Scratch[r];
+                Seats[i] = Seats[i - 1] - model.Seats[r];
+                Wheels[i] = Wheels[i - 1] - model.Wheels[r];
+            }
             Hash = (Hash ^ (ulong)(v + 1)) * 0xD6E8FEB86659FD93UL;
             Hash ^= Hash >> 32;
         }
-        var end = Count + 1;
         Place[end] = Count == 0 ? shift.Start : shift.End;
-        Early[end] = Ready[end] = Ready[end - 1] + model.Travel(Place[end - 1], Place[end]);
-        Late[end] = shift.EndSeconds;
+        Drive += Leg[end] = model.Travel(Place[end - 1], Place[end]);
+        Early[end] = Ready[end] = Ready[end - 1] + Leg[end];
         Seats[end] = Wheels[end] = 0;
+        Late[end] = shift.EndSeconds;
         for (var i = Count; i >= 0; i--)
         {
-            var leave = Late[i + 1] - model.Travel(Place[i], Place[i + 1]);
+            var leave = Late[i + 1] - Leg[i + 1];
             Late[i] = i == 0 ? Math.Min(shift.EndSeconds, leave) : Math.Min(model.Hi[Stops[i - 1]], leave - model.Serve[Stops[i - 1]]);
         }
+        var duty = model.Duty(Shift);
+        int raises = 0, lowers = 0;
+        while (raises <= Count + 1 && Raise(model, duty)) raises++;
+        while (lowers <= Count + 1 && Lower(model, duty)) lowers++;
+        return raises <= Count + 1 && lowers <= Count + 1;
+    }
+
+    /// <summary>Ride limits and duty push the earlier stop later; true when another round is needed.</summary>
+    private bool Raise(Model model, int duty)
+    {
+        var end = Count + 1;
+        var first = int.MaxValue;
+        if (Early[end] - duty is var begun && begun > Early[0])
+        {
+            Early[0] = Ready[0] = begun;
+            first = 0;
+        }
+        for (var i = Count; i > 0; i--)
+        {
+            if (Mate[i] is var m && m < 0) continue;
+            var raised = Early[i] - model.Back[Stops[i - 1] >> 1];
+            if (raised <= Early[m]) continue;
+            Early[m] = raised;
+            Ready[m] = raised + model.Serve[Stops[m - 1]];
+            first = Math.Min(first, m);
+        }
+        if (first == int.MaxValue) return false;
+        for (var i = first + 1; i <= end; i++)
+        {
+            var at = Ready[i - 1] + Leg[i];
+            if (at <= Early[i]) continue;
+            Early[i] = at;
+            Ready[i] = i == end ? at : at + model.Serve[Stops[i - 1]];
+        }
+        return true;
+    }
+
+    private bool Lower(Model model, int duty)
+    {
+        var end = Count + 1;
+        var last = -1;
+        if (duty != int.MaxValue && Late[0] + (long)duty < Late[end])
+        {
+            Late[end] = Late[0] + duty;
+            last = end;
+        }
+        for (var i = 1; i <= Count; i++)
+        {
+            if (Mate[i] is var m && m < 0) continue;
+            var lowered = Late[m] + model.Back[Stops[i - 1] >> 1];
+            if (lowered >= Late[i]) continue;
+            Late[i] = lowered;
+            last = Math.Max(last, i);
+        }
+        if (last < 0) return false;
+        for (var i = last - 1; i >= 0; i--)
+        {
+            var leave = Late[i + 1] - Leg[i + 1] - (i == 0 ? 0 : model.Serve[Stops[i - 1]]);
+            if (leave < Late[i]) Late[i] = leave;
+        }
+        return true;
+    }
+
+    private void Grow(int size)
+    {
+        if (Place.Length >= size) return;
+        size *= 2;
+        (Place, Leg, Early, Late) = (new int[size], new int[size], new int[size], new int[size]);
+        (Ready, Seats, Wheels, Mate) = (new int[size], new int[size], new int[size], new int[size]);
     }
 }

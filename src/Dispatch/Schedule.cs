@@ -38,26 +38,29 @@ internal sealed class Schedule(Model model)
     public int Arrival(int position) => position == 0 ? points[0].Time : Reach(position);
     public long DriveSeconds { get; private set; }
 
+    /// <summary>What the run costs whatever its times: that it is driven at all, and who carries whom.</summary>
+    public long Fixed { get; private set; }
+
     public const int StartNode = -1, EndNode = -2, FirstBreak = -3;
 
     /// <summary>Finds the least times, with breaks placed; false when the sequence cannot be driven.</summary>
     public bool Try(int k, ReadOnlySpan<int> stops)
     {
         shift = model.Shifts[k];
-        if (!Load(stops, default)) return false;
+        if (!Load(k, stops, default)) return false;
         if (!Earliest()) return false;
-        return shift.Breaks.Count == 0 || stops.Length == 0 || PlaceBreaks(stops, 0);
+        return shift.Breaks.Count == 0 || stops.Length == 0 || PlaceBreaks(k, stops, 0);
     }
 
     /// <summary>Breaks go before the run, after it, or into a gap with nobody aboard; the first choice that works is taken.</summary>
-    private bool PlaceBreaks(ReadOnlySpan<int> stops, int which)
+    private bool PlaceBreaks(int k, ReadOnlySpan<int> stops, int which)
     {
         var count = shift.Breaks.Count;
         for (var gap = -1; gap <= stops.Length + 1; gap++)
         {
             gaps[which] = gap == -1 ? BeforeRun : gap == 0 ? AfterRun : gap - 1;
             if (gap > 1 && !Empty(stops, gap - 1)) continue;
-            if (which + 1 < count ? PlaceBreaks(stops, which + 1) : Load(stops, gaps.AsSpan(0, count)) && Earliest()) return true;
+            if (which + 1 < count ? PlaceBreaks(k, stops, which + 1) : Load(k, stops, gaps.AsSpan(0, count)) && Earliest()) return true;
         }
         return false;
     }
@@ -72,12 +75,13 @@ internal sealed class Schedule(Model model)
     }
 
     /// <summary>Puts the sequence down with its earliest times by forward constraints; false as soon as one cannot be met.</summary>
-    private bool Load(ReadOnlySpan<int> stops, ReadOnlySpan<int> breaksAt)
+    private bool Load(int k, ReadOnlySpan<int> stops, ReadOnlySpan<int> breaksAt)
     {
         if (points.Length < stops.Length + 5) points = new Point[2 * stops.Length + 10];
         mark++;
         backs = 0;
         DriveSeconds = 0;
+        Fixed = stops.Length == 0 ? 0 : model.Weights.Run;
         int seats = 0, wheels = 0, aboard = 0, at = 0;
         var (opens, closes) = (shift.StartSeconds, shift.EndSeconds);
         for (var b = 0; b < breaksAt.Length; b++)
@@ -105,7 +109,9 @@ internal sealed class Schedule(Model model)
                 seats += model.Seats[r];
                 wheels += model.Wheels[r];
                 if (seats > shift.Seats || wheels > shift.WheelchairPlaces) return false;
+                if (model.Apart is { } kept && aboard > 0 && Meets(kept[r])) return false;
                 aboard++;
+                Fixed += model.Fee(r, k);
                 picked[r] = mark;
                 pickAt[r] = at;
                 var home = model.Return[r];
@@ -137,6 +143,13 @@ internal sealed class Schedule(Model model)
         if (!Put(end, EndNode, stops.Length == 0 ? shift.Start : shift.End, shift.StartSeconds, closes, 0, 0, 0)) return false;
         if (shift.MaxDutySeconds is { } duty) Back(end, 0, duty);
         return aboard == 0;
+    }
+
+    private bool Meets(int[] others)
+    {
+        foreach (var s in others)
+            if (picked[s] == mark && dropped[s] != mark) return true;
+        return false;
     }
 
     private bool Put(int at, int v, int where, int from, int to, int service, int seats, int wheels)
@@ -297,7 +310,7 @@ internal sealed class Schedule(Model model)
     public long Cost()
     {
         var weights = model.Weights;
-        var cost = weights.Drive * DriveSeconds;
+        var cost = weights.Drive * DriveSeconds + Fixed;
         if ((weights.Waiting | weights.RideExcess) == 0) return cost;
         Settle();
         return cost + weights.Waiting * WaitingSeconds() + weights.RideExcess * RideExcessSeconds();

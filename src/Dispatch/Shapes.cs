@@ -51,6 +51,7 @@ internal static class Shapes
         Demand(shift.Seats >= 0, nameof(Shift.Seats), "Seats are negative.");
         Demand(shift.WheelchairPlaces >= 0, nameof(Shift.WheelchairPlaces), "Wheelchair places are negative.");
         Demand(shift.MaxDutySeconds is null or >= 0, nameof(Shift.MaxDutySeconds), "The longest duty is negative.");
+        Demand(shift.RideWeight is >= 0 and <= Problem.LastSecond, nameof(Shift.RideWeight), "What a ride weighs is negative.");
         Demand(shift.Breaks.Count <= 3, nameof(Shift.Breaks), "At most three breaks.");
         foreach (var pause in shift.Breaks)
         {
@@ -77,6 +78,11 @@ internal static class Shapes
         Demand(request.WheelchairPlaces >= 0, nameof(Request.WheelchairPlaces), "Wheelchair places are negative.");
         Demand(request.Priority is >= 1 and <= 1000, nameof(Request.Priority), "Priority must be 1 to 1000.");
         Demand(request.LockedShift is null || shifts.Contains(request.LockedShift), nameof(Request.LockedShift), $"There is no shift '{request.LockedShift}'.");
+        foreach (var wish in request.Wishes)
+        {
+            Demand(shifts.Contains(wish.Shift), nameof(Request.Wishes), $"There is no shift '{wish.Shift}'.");
+            Demand(wish.Weight is >= 0 and <= Problem.LastSecond, nameof(Wish.Weight), "The weight of a wish is negative.");
+        }
         if (request.Detour is { } detour)
             Demand(detour.Factor is >= 1 and <= 1000 && detour.Seconds >= 0, nameof(Request.Detour), "A detour factor must be 1 or more, its seconds 0 or more.");
         if (request.Promise is { } promise)
@@ -91,6 +97,7 @@ internal static class Shapes
         var followed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var request in requests.Values)
         {
+            foreach (var other in request.Apart) Demand(other != request.Key && requests.ContainsKey(other), nameof(Request.Apart), $"There is no other request '{other}'.");
             if (request.After is not { } errand) continue;
             Demand(requests.ContainsKey(errand.Outbound), nameof(Errand.Outbound), $"There is no request '{errand.Outbound}'.");
             Demand(followed.Add(errand.Outbound), nameof(Errand.Outbound), $"Two requests follow '{errand.Outbound}'.");

@@ -27,6 +27,9 @@ public sealed record Shift
     /// <summary>Longest time from leaving the start place to reaching the end place, or null for the whole shift.</summary>
     public int? MaxDutySeconds { get; init; }
 
+    /// <summary>Weighted cost of each ride carried, 0 or more: more for a volunteer who has driven much lately, so that work is shared over the months.</summary>
+    public int RideWeight { get; init; }
+
     /// <summary>Breaks, at most three.</summary>
     public IReadOnlyList<Break> Breaks { get; init; } = [];
 }

@@ -9,11 +9,11 @@ internal sealed class State
     private readonly Schedule schedule;
     private readonly Insertion insertion;
     private readonly List<int> touched = [];
-    private readonly int[][] savedStops;
-    private readonly int[] savedCount;
+    private readonly Route[] saved;
     private readonly bool[] isTouched;
     private readonly int[] bankAt;
     private readonly List<int> bank = [];
+    private readonly bool[] leaving;
     private int[] without = new int[64];
 
     public State(Model model, Schedule schedule, Insertion insertion)
@@ -25,8 +25,8 @@ internal sealed class State
         foreach (var route in Routes) route.Refresh(model);
         RouteOf = new int[model.Count];
         bankAt = new int[model.Count];
-        savedStops = [.. Routes.Select(_ => Array.Empty<int>())];
-        savedCount = new int[Routes.Length];
+        saved = [.. Routes.Select(route => new Route(route.Shift))];
+        leaving = new bool[model.Count];
         isTouched = new bool[Routes.Length];
         for (var r = 0; r < model.Count; r++)
         {
@@ -56,13 +56,50 @@ internal sealed class State
         foreach (var k in touched)
         {
             isTouched[k] = false;
-            Place(k, savedStops[k].AsSpan(0, savedCount[k]));
+            Cost += saved[k].Cost - Routes[k].Cost;
+            Routes[k].CopyFrom(saved[k]);
+            foreach (var v in Routes[k].Sequence)
+                if ((v & 1) == 0) FromBank(v >> 1, k);
         }
         touched.Clear();
     }
 
     /// <summary>Puts a request in; the spot must come from this state.</summary>
-    public void Insert(int r, Spot spot) => Replace(spot.Route, insertion.With(Routes[spot.Route], r, spot.Pickup, spot.DropOff));
+    public void Insert(int r, Spot spot)
+    {
+        Touch(spot.Route);
+        Place(spot.Route, insertion.With(Routes[spot.Route], r, spot.Pickup, spot.DropOff));
+        FromBank(r, spot.Route);
+    }
+
+    /// <summary>Takes several requests out at once, ways home with their outbounds; where a run cannot be driven without them, as many as may go.</summary>
+    public void Remove(List<int> rides)
+    {
+        foreach (var r in rides) leaving[r] = true;
+        foreach (var r in rides)
+        {
+            if (RouteOf[r] is var k && k < 0) continue;
+            if (model.Return[r] >= 0 || !Thin(k)) Remove(r);
+        }
+        foreach (var r in rides) leaving[r] = false;
+    }
+
+    /// <summary>A run without those leaving; false, with nothing changed, when it cannot be driven so or an errand ties them.</summary>
+    private bool Thin(int k)
+    {
+        var route = Routes[k];
+        if (without.Length < route.Count) without = new int[2 * route.Count];
+        var n = 0;
+        foreach (var v in route.Sequence)
+        {
+            if (!leaving[v >> 1]) without[n++] = v;
+            else if (model.Return[v >> 1] >= 0) return false;
+        }
+        var rest = without.AsSpan(0, n);
+        if (!schedule.Try(k, rest)) return false;
+        Replace(k, rest);
+        return true;
+    }
 
     /// <summary>Takes a request out, its way home first; false, with nothing changed, when the rest cannot be driven without it.</summary>
     public bool Remove(int r)
@@ -89,18 +126,23 @@ internal sealed class State
     /// <summary>Gives a route new stops that are known to be drivable.</summary>
     public void Replace(int k, ReadOnlySpan<int> stops)
     {
-        var route = Routes[k];
-        if (!isTouched[k])
-        {
-            isTouched[k] = true;
-            touched.Add(k);
-            if (savedStops[k].Length < route.Count) savedStops[k] = new int[2 * route.Count];
-            route.Sequence.CopyTo(savedStops[k]);
-            savedCount[k] = route.Count;
-        }
-        foreach (var v in route.Sequence)
+        Touch(k);
+        foreach (var v in Routes[k].Sequence)
             if ((v & 1) == 0) ToBank(v >> 1);
         Place(k, stops);
+        foreach (var v in Routes[k].Sequence)
+            if ((v & 1) == 0) FromBank(v >> 1, k);
+    }
+
+    /// <summary>Routes changed since <see cref="Begin"/>.</summary>
+    public List<int> Touched => touched;
+
+    private void Touch(int k)
+    {
+        if (isTouched[k]) return;
+        isTouched[k] = true;
+        touched.Add(k);
+        saved[k].CopyFrom(Routes[k]);
     }
 
     /// <summary>The stops of all routes, to come back to.</summary>
@@ -116,18 +158,27 @@ internal sealed class State
         Begin();
     }
 
+    /// <summary>A way home whose outbound is not served, or −1.</summary>
+    public int Stranded()
+    {
+        for (var r = 0; r < RouteOf.Length; r++)
+            if (RouteOf[r] >= 0 && model.Outbound[r] is var there && there >= 0 && RouteOf[there] < 0) return r;
+        return -1;
+    }
+
     private void Place(int k, ReadOnlySpan<int> stops)
     {
         var route = Routes[k];
         Cost -= route.Cost;
         route.Set(stops);
         route.Refresh(model);
-        if (!schedule.Try(k, route.Sequence)) throw new InvalidOperationException("A route that was drivable is not.");
-        route.Drive = schedule.DriveSeconds;
-        route.Cost = schedule.Cost();
+        if (model.DriveOnly && model.Plain(k)) route.Cost = model.Weights.Drive * route.Drive + route.Fixed;
+        else
+        {
+            if (!schedule.Try(k, route.Sequence)) throw new InvalidOperationException("A route that was drivable is not.");
+            route.Cost = schedule.Cost();
+        }
         Cost += route.Cost;
-        foreach (var v in route.Sequence)
-            if ((v & 1) == 0) FromBank(v >> 1, k);
     }
 
     private void ToBank(int r)

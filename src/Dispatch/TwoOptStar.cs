@@ -47,6 +47,7 @@ internal sealed class TwoOptStar(Desk desk)
 
         // With driving alone the saving is known without timing anything; other costs can add at most what they are now.
         var drive = one.Drive + two.Drive - Drive(one, two, i, j, s) - Drive(two, one, j, i, t);
+        // Emptying a run may also save what is fixed of both.
         var spare = one.Cost + two.Cost - model.Weights.Drive * (one.Drive + two.Drive);
         if (model.Weights.Drive * drive + spare <= above) return 0;
         for (var at = j; at < two.Count; at++)

@@ -1,0 +1,125 @@
+namespace Dispatch;
+
+/// <summary>The cheapest choice of kept runs that serves each ride once: set partitioning over the pool (Balinski and Quandt 1964; for dial-a-ride Parragh and Schmid 2013).</summary>
+/// <remarks>The relaxation prices the rides; runs whose reduced cost exceeds the gap to the best plan cannot be in a better one and fall
+/// away; what is left is searched depth first, on the ride with the fewest runs, pruned by the sum of reduced costs.</remarks>
+internal sealed class Partition
+{
+    /// <summary>Most comparisons of runs.</summary>
+    public long Work { get; init; } = 15_000_000;
+
+    /// <summary>Whether the last search came to its end, so that nothing better is in the pool.</summary>
+    public bool Complete => work <= Work;
+    private readonly Model model;
+    private readonly int[] kindRow, counts;
+    private readonly int words;
+    private readonly List<int[]> layers = [];
+    private RoutePool.Column[] columns = [];
+    private double[] reduced = [];
+    private ulong[] covers = [];
+    private double bound, best;
+    private long work;
+    private readonly Stack<int> chosen = new();
+    private int[]? found;
+
+    public Partition(Model model)
+    {
+        this.model = model;
+        words = (model.Count + 63) / 64;
+        kindRow = new int[model.Shifts.Length];
+        var kinds = model.Kind.Distinct().ToArray();
+        for (var k = 0; k < kindRow.Length; k++) kindRow[k] = Array.IndexOf(kinds, k);
+        counts = [.. kinds.Select(kind => model.Kind.Count(k => k == kind))];
+    }
+
+    /// <summary>Runs that together cost less than <paramref name="cost"/>, rides left out included, or null; weak runs leave the pool.</summary>
+    public List<RoutePool.Column>? Improve(RoutePool pool, long cost, double width)
+    {
+        var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
+        relaxation.Solve(40 * (model.Count + counts.Length) + 500);
+        (bound, best, work, found) = (relaxation.Bound, cost - 0.5, 0, null);
+        var gap = best - bound;
+        if (pool.Columns.Count > 3000)
+        {
+            var wide = Math.Max(2 * gap, width);
+            pool.Keep(c => relaxation.Reduced(c) < wide);
+        }
+        if (gap <= 0) return null;
+        var near = pool.Columns.Select(c => (Column: c, Reduced: Math.Max(0, relaxation.Reduced(c)))).Where(c => c.Reduced < gap).ToList();
+        for (var r = 0; r < model.Count; r++)
+            if (relaxation.ReducedOut(r) is var d && d < gap) near.Add((new RoutePool.Column { Kind = -1, Cost = model.Penalty[r], Rides = [r] }, Math.Max(0, d)));
+        near.Sort((a, b) => a.Reduced.CompareTo(b.Reduced));
+        columns = [.. near.Select(c => c.Column)];
+        reduced = [.. near.Select(c => c.Reduced)];
+        covers = new ulong[columns.Length * words];
+        for (var j = 0; j < columns.Length; j++)
+            foreach (var r in columns[j].Rides) covers[j * words + (r >> 6)] |= 1UL << (r & 63);
+        var left = new ulong[words];
+        for (var r = 0; r < model.Count; r++) left[r >> 6] |= 1UL << (r & 63);
+        chosen.Clear();
+        Search(0, Enumerable.Range(0, columns.Length).ToArray(), columns.Length, left, (int[])counts.Clone(), bound);
+        return found?.Where(j => columns[j].Kind >= 0).Select(j => columns[j]).ToList();
+    }
+
+    private void Search(int depth, int[] open, int count, ulong[] left, int[] free, double cost)
+    {
+        if (left.AsSpan().IndexOfAnyExcept(0UL) < 0)
+        {
+            long exact = 0;
+            foreach (var j in chosen) exact += columns[j].Cost;
+            if (exact >= best) return;
+            best = exact - 0.5;
+            found = [.. chosen];
+            return;
+        }
+        if ((work += count * 4L) > Work) return;
+        var ride = Scarcest(open, count, left);
+        if (ride < 0) return;
+        while (layers.Count <= depth) layers.Add(new int[columns.Length]);
+        if (layers[depth].Length < columns.Length) layers[depth] = new int[columns.Length];
+        var next = layers[depth];
+        var rest = new ulong[words];
+        for (var at = 0; at < count; at++)
+        {
+            var j = open[at];
+            if ((covers[j * words + (ride >> 6)] >> (ride & 63) & 1) == 0) continue;
+            if (cost + reduced[j] >= best || work > Work) return;
+            var row = columns[j].Kind < 0 ? -1 : kindRow[columns[j].Kind];
+            if (row >= 0 && free[row] == 0) continue;
+            if (row >= 0) free[row]--;
+            var n = 0;
+            var mine = covers.AsSpan(j * words, words);
+            for (var w = 0; w < words; w++) rest[w] = left[w] & ~mine[w];
+            for (var o = 0; o < count; o++)
+            {
+                var c = open[o];
+                if (cost + reduced[j] + reduced[c] >= best) break;
+                if (columns[c].Kind >= 0 && free[kindRow[columns[c].Kind]] == 0) continue;
+                var apart = true;
+                for (var w = 0; w < words && apart; w++) apart = (covers[c * words + w] & mine[w]) == 0;
+                if (apart) next[n++] = c;
+            }
+            work += count;
+            chosen.Push(j);
+            Search(depth + 1, next, n, rest, free, cost + reduced[j]);
+            chosen.Pop();
+            if (row >= 0) free[row]++;
+        }
+    }
+
+    /// <summary>The ride left that the fewest open runs serve; −1 when one is served by none.</summary>
+    private int Scarcest(int[] open, int count, ulong[] left)
+    {
+        var times = new int[model.Count];
+        for (var at = 0; at < count; at++)
+            foreach (var r in columns[open[at]].Rides) times[r]++;
+        var (ride, fewest) = (-1, int.MaxValue);
+        for (var r = 0; r < times.Length; r++)
+        {
+            if ((left[r >> 6] >> (r & 63) & 1) == 0) continue;
+            if (times[r] == 0) return -1;
+            if (times[r] < fewest) (ride, fewest) = (r, times[r]);
+        }
+        return ride;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Dispatch;
+
+/// <summary>Good runs met during a search, one for each set of riders and kind of shift: the cheapest.</summary>
+internal sealed class RoutePool(Model model, int most)
+{
+    private readonly Dictionary<(ulong Riders, int Kind), int> at = [];
+    private readonly List<Column> columns = [];
+
+    /// <summary>A run kept: its stops in order, who rides, what it costs.</summary>
+    internal sealed class Column
+    {
+        public int Kind;
+        public long Cost;
+        public int[] Stops = [], Rides = [];
+        public ulong Riders;
+    }
+
+    public IReadOnlyList<Column> Columns => columns;
+
+    /// <summary>Remembers the runs of a state that changed.</summary>
+    public void Add(State state, List<int> routes)
+    {
+        foreach (var k in routes) Add(state.Routes[k]);
+    }
+
+    public void Add(Route route)
+    {
+        if (route.Count == 0) return;
+        var key = (route.Riders, model.Kind[route.Shift]);
+        if (at.TryGetValue(key, out var index))
+        {
+            var kept = columns[index];
+            if (route.Cost >= kept.Cost) return;
+            kept.Cost = route.Cost;
+            kept.Stops = route.Sequence.ToArray();
+            return;
+        }
+        if (columns.Count >= most) return;
+        at.Add(key, columns.Count);
+        var rides = new int[route.Count / 2];
+        var n = 0;
+        foreach (var v in route.Sequence)
+            if ((v & 1) == 0) rides[n++] = v >> 1;
+        columns.Add(new Column { Kind = key.Item2, Cost = route.Cost, Stops = route.Sequence.ToArray(), Rides = rides, Riders = route.Riders });
+    }
+
+    /// <summary>Keeps only what the test allows.</summary>
+    public void Keep(Func<Column, bool> worth)
+    {
+        columns.RemoveAll(c => !worth(c));
+        at.Clear();
+        for (var i = 0; i < columns.Count; i++) at.Add((columns[i].Riders, columns[i].Kind), i);
+    }
+}
