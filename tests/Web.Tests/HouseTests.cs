@@ -14,7 +14,9 @@ public sealed partial class HouseTests
         ["Volunteers"] = ["Platform", "People", "Shared", "Ledger"],
         ["Ledger"] = ["Platform", "People", "Shared"],
         ["Rides"] = ["Platform", "People", "Shared", "Volunteers", "Ledger"],
-        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides"],
+        ["ServiceDirectory"] = ["Platform", "People", "Shared"],
+        ["Finder"] = ["Platform", "People", "Shared", "ServiceDirectory"],
+        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides", "ServiceDirectory", "Finder"],
     };
 
     [Fact]
