@@ -1,0 +1,110 @@
+namespace Web.ServiceDirectory;
+
+/// <summary>Whether a record is shown.</summary>
+public enum ListingStatus
+{
+    Draft,
+    Public,
+    ClosedForNow,
+    Archived,
+}
+
+/// <summary>What organisations and services share: a document that is shown, perhaps another that waits for approval, and when it was last checked.</summary>
+public abstract class Listing : NetworkRow
+{
+    /// <summary>In the language of the network, for lists at the desk.</summary>
+    public required string Name { get; set; }
+    public ListingStatus Status { get; set; }
+    public required string Document { get; set; }
+    public string? PendingDocument { get; set; }
+    public Guid? PendingBy { get; set; }
+    public DateTime? PendingAt { get; set; }
+    public DateOnly? VerifiedOn { get; set; }
+    public int VerifyMonths { get; set; } = 6;
+    public DateOnly? VerifyBy { get; set; }
+
+    /// <summary>Where it was imported from, under which key, and a print of what came: the same again changes nothing.</summary>
+    public string Source { get; set; } = "";
+    public string SourceKey { get; set; } = "";
+    public string SourceHash { get; set; } = "";
+    public bool MadeUp { get; set; }
+    public DateTime ChangedAt { get; set; }
+
+    /// <summary>Somebody asked there and found everything right.</summary>
+    public void Verify(DateOnly today) => (VerifiedOn, VerifyBy) = (today, today.AddMonths(VerifyMonths));
+
+    /// <summary>A proposed state of the record waits for the editor.</summary>
+    public void Propose(string document, Guid? by, DateTime at) => (PendingDocument, PendingBy, PendingAt) = (document, by, at);
+
+    public void Forget() => (PendingDocument, PendingBy, PendingAt) = (null, null, null);
+}
+
+/// <summary>An organisation of the directory.</summary>
+public sealed class Organisation : Listing
+{
+    public OrganisationRecord Read() => Records.Read<OrganisationRecord>(Document);
+}
+
+/// <summary>A service of the directory, with what it is filtered by.</summary>
+public sealed class Service : Listing
+{
+    [References<Organisation>] public required Guid OrganisationId { get; init; }
+    public int? MinimumAge { get; set; }
+    public int? MaximumAge { get; set; }
+    public bool Free { get; set; }
+    public bool Wheelchair { get; set; }
+    public int? FreePlaces { get; set; }
+
+    public ServiceRecord Read() => Records.Read<ServiceRecord>(Document);
+}
+
+/// <summary>One thing a service is filtered by.</summary>
+public sealed class ServiceFact : NetworkRow, IUnaudited
+{
+    [References<Service>] public required Guid ServiceId { get; init; }
+    public required FactKind Kind { get; init; }
+    public required string Value { get; init; }
+}
+
+public enum FactKind
+{
+    Area,
+    Need,
+    Group,
+    LifeEvent,
+    Type,
+    Language,
+}
+
+/// <summary>A state of a record that was approved.</summary>
+[AppendOnly]
+public sealed class ListingVersion : NetworkRow
+{
+    public required Guid SubjectId { get; init; }
+    public required int Number { get; init; }
+    public required string Document { get; init; }
+    public Guid? ApprovedBy { get; init; }
+    public DateTime ApprovedAt { get; init; }
+}
+
+/// <summary>A reader's word that something is wrong.</summary>
+public sealed class Mistake : NetworkRow
+{
+    [References<Service>] public required Guid ServiceId { get; init; }
+    public required string Words { get; init; }
+    public DateTime ToldAt { get; init; }
+    public DateTime? SettledAt { get; set; }
+    public Guid? SettledBy { get; set; }
+}
+
+/// <summary>A file of records read in, with what became of each row.</summary>
+public sealed class DirectoryImport : NetworkRow
+{
+    public required string Source { get; init; }
+    public required string FileName { get; init; }
+    public required string Staged { get; set; }
+    public required string Report { get; set; }
+    public DateTime MadeAt { get; init; }
+    public Guid? MadeBy { get; init; }
+    public DateTime? AppliedAt { get; set; }
+}

@@ -1,0 +1,74 @@
+using Web.ServiceDirectory.Search;
+
+namespace Web.ServiceDirectory;
+
+/// <summary>Makes a record what readers see: its document, the columns and facts it is filtered by, its search terms, and a version to compare with later.</summary>
+public sealed class Publishing(Db db)
+{
+    private List<TaxonomyTerm>? terms;
+
+    /// <summary>The record as given becomes what is shown; drafts in it are approved by that.</summary>
+    public async Task ServiceAsync(Service service, ServiceRecord record, Organisation organisation, CancellationToken cancel = default)
+    {
+        foreach (var (_, text) in record.Texts()) text.Approve();
+        await ShowAsync(service, Records.Write(record), record.Name.Words(db.Network.Language), cancel);
+        var places = organisation.Read().Locations.Where(l => record.Places.Any(p => p.LocationId == l.Id)).ToList();
+        (service.MinimumAge, service.MaximumAge, service.Free) = (record.MinimumAge, record.MaximumAge, record.IsFree);
+        (service.Wheelchair, service.FreePlaces) = (places.Any(p => p.Wheelchair), record.Capacity?.Free);
+        await db.Set<ServiceFact>().Where(f => f.ServiceId == service.Id).ExecuteDeleteAsync(cancel);
+        db.AddRange(Facts(record).Distinct().Select(f => new ServiceFact { ServiceId = service.Id, Kind = f.Kind, Value = f.Value }));
+        await IndexAsync(service, record, organisation, cancel);
+    }
+
+    public async Task OrganisationAsync(Organisation organisation, OrganisationRecord record, CancellationToken cancel = default)
+    {
+        record.Name.Approve();
+        record.Description.Approve();
+        await ShowAsync(organisation, Records.Write(record), record.Name.Words(db.Network.Language), cancel);
+        await db.SaveChangesAsync(cancel);
+        foreach (var service in await db.Set<Service>().Where(s => s.OrganisationId == organisation.Id).ToListAsync(cancel))
+            await IndexAsync(service, service.Read(), organisation, cancel);
+    }
+
+    /// <summary>A record taken out is found no more.</summary>
+    public async Task HideAsync(Service service, ListingStatus status, CancellationToken cancel = default)
+    {
+        service.Status = status;
+        service.ChangedAt = db.Clock.GetUtcNow().UtcDateTime;
+        if (status is ListingStatus.Archived or ListingStatus.Draft)
+            await SearchIndex.PutAsync(db, service.Id, [], []);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task ShowAsync(Listing listing, string document, string name, CancellationToken cancel)
+    {
+        var now = db.Clock.GetUtcNow().UtcDateTime;
+        var number = await db.Set<ListingVersion>().CountAsync(v => v.SubjectId == listing.Id, cancel) + 1;
+        (listing.Document, listing.Name, listing.ChangedAt) = (document, name, now);
+        if (listing.Status == ListingStatus.Draft) listing.Status = ListingStatus.Public;
+        listing.Forget();
+        db.Add(new ListingVersion { SubjectId = listing.Id, Number = number, Document = document, ApprovedBy = db.Actor.AccountId, ApprovedAt = now });
+    }
+
+    private async Task IndexAsync(Service service, ServiceRecord record, Organisation organisation, CancellationToken cancel)
+    {
+        await db.SaveChangesAsync(cancel);
+        terms ??= await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(cancel);
+        var texts = record.Texts().SelectMany(t => t.Text.Where(s => s.Value.State != TextState.Draft).Select(s => new Findable(s.Key, s.Value.Text, t.Field switch
+        {
+            "name" or "keywords" => SearchIndex.InName,
+            "description" => SearchIndex.InDescription,
+            _ => SearchIndex.InDescription / 2,
+        }))).ToList();
+        texts.AddRange(organisation.Read().Name.Select(n => new Findable(n.Key, n.Value.Text, SearchIndex.InDescription)));
+        foreach (var term in terms.Where(t => t.ValidUntil is null && (t.Taxonomy == "need" && record.Needs.Contains(t.Code) || t.Taxonomy == "group" && t.Code != "all" && record.Groups.Contains(t.Code) || record.Types.Contains($"{t.Taxonomy}:{t.Code}"))))
+            texts.AddRange(term.InAllLanguages().Select(n => new Findable(n.Key, n.Value, SearchIndex.InTaxonomy)));
+        await SearchIndex.PutAsync(db, service.Id, texts, record.Needs);
+    }
+
+    private static IEnumerable<(FactKind Kind, string Value)> Facts(ServiceRecord record) =>
+    [
+        .. record.Areas.Select(a => (FactKind.Area, a)), .. record.Needs.Select(n => (FactKind.Need, n)), .. record.Groups.Select(g => (FactKind.Group, g)),
+        .. record.LifeEvents.Select(e => (FactKind.LifeEvent, e)), .. record.Types.Select(t => (FactKind.Type, t)), .. record.Languages.Select(l => (FactKind.Language, l.Code)),
+    ];
+}

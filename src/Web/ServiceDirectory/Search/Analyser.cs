@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace Web.ServiceDirectory.Search;
+
+/// <summary>A word as it is found: the folded word itself, and what is left of it without its ending.</summary>
+public readonly record struct Token(string Word, string Stem);
+
+/// <summary>
+/// Makes words findable in one language, the same on every database: letters folded (ł, đ and ø too), the longest ending of the
+/// language's own list taken off. Lists stand as text in <c>words/</c>; no other engine has endings for all our languages,
+/// and those there are fail without diacritics.
+/// </summary>
+public sealed class Analyser
+{
+    private const int ShortWord = 5;
+    private static readonly Dictionary<string, Analyser> all = new[] { "sl", "pl", "lt", "cs", "en" }.ToDictionary(l => l, l => new Analyser(l), StringComparer.Ordinal);
+    private readonly FrozenSet<string> endings;
+    private readonly FrozenSet<string> stop;
+    private readonly int longest;
+    private readonly bool softens;
+
+    private Analyser(string language)
+    {
+        Language = language;
+        endings = Endings(Read($"{language}.txt")).ToFrozenSet(StringComparer.Ordinal);
+        longest = endings.Max(e => e.Length);
+        stop = Read($"{language}.stop.txt").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Fold).ToFrozenSet(StringComparer.Ordinal);
+        softens = language == "lt";
+        (LongestRest, LongestRestOfFour) = language switch { "lt" => (9, 9), "sl" => (5, 2), _ => (6, 4) };   // measured on word families: wider finds more and confuses more
+    }
+
+    public static Analyser For(string language) => all[language];
+
+    public string Language { get; }
+
+    /// <summary>By how many letters one stem may be longer than another that begins it, and by how many when that one has four letters only.</summary>
+    internal int LongestRest { get; }
+    internal int LongestRestOfFour { get; }
+
+    /// <summary>The words of a text without those that say nothing. A text of nothing else keeps them.</summary>
+    public IReadOnlyList<Token> Tokens(string? text)
+    {
+        var words = Words(text);
+        var telling = words.Where(w => !stop.Contains(w)).ToList();
+        return [.. (telling.Count > 0 ? telling : words).Select(w => new Token(w, Stem(w)))];
+    }
+
+    /// <summary>The word without its longest ending; four letters stay, of a short word three.</summary>
+    public string Stem(string folded)
+    {
+        var least = folded.Length <= ShortWord || Language == "en" ? 3 : 4;
+        for (var n = Math.Min(longest, folded.Length - least); n > 0; n--)
+            if (endings.Contains(folded[^n..]))
+                return Soft(folded[..^n]);
+        return Soft(folded);
+    }
+
+    /// <summary>Is one stem the beginning of the other, as far as the language's words go?</summary>
+    public bool Begins(string shorter, string longer) =>
+        shorter.Length >= 4 && longer.Length - shorter.Length <= (shorter.Length == 4 ? LongestRestOfFour : LongestRest) && longer.StartsWith(shorter, StringComparison.Ordinal);
+
+    // Lithuanian t and d soften to č and dž before some endings: vertė and verčių are one.
+    private string Soft(string stem) =>
+        !softens ? stem : stem.EndsWith("dz", StringComparison.Ordinal) ? stem[..^1] : stem.EndsWith('c') ? stem[..^1] + "t" : stem;
+
+    /// <summary>Small letters without marks: <c>Łódź</c> is <c>lodz</c>.</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD))
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)
+                folded.Append(c switch { 'ł' => "l", 'đ' => "d", 'ß' => "ss", 'æ' => "ae", 'ø' => "o", 'ı' => "i", _ => c.ToString() });
+        return folded.ToString();
+    }
+
+    internal static List<string> Words(string? text)
+    {
+        var words = new List<string>();
+        if (string.IsNullOrWhiteSpace(text)) return words;
+        var word = new StringBuilder();
+        foreach (var c in Fold(text))
+            if (char.IsLetterOrDigit(c)) word.Append(c);
+            else End();
+        End();
+        return words;
+
+        void End()
+        {
+            if (word.Length is > 0 and <= 40) words.Add(word.ToString());
+            word.Clear();
+        }
+    }
+
+    // A line is a list of endings, or lists parted by " + " of which every combination is one; _ is nothing.
+    private static IEnumerable<string> Endings(string text)
+    {
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#'))
+        {
+            IEnumerable<string> made = [""];
+            foreach (var part in line.Split(" + "))
+                made = [.. made.SelectMany(m => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p == "_" ? m : m + p))];
+            foreach (var ending in made.Where(m => m.Length > 0))
+                yield return ending;
+        }
+    }
+
+    private static string Read(string file)
+    {
+        using var stream = typeof(Analyser).Assembly.GetManifestResourceStream("search/" + file)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

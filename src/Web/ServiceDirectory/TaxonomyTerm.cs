@@ -1,0 +1,27 @@
+namespace Web.ServiceDirectory;
+
+/// <summary>A word of one of the lists by which services are ordered: our needs, groups and life events, and the service types of the four countries.</summary>
+public sealed class TaxonomyTerm : NetworkRow
+{
+    /// <summary>need, group, event, or a country: SI, PL, LT, CZ.</summary>
+    public required string Taxonomy { get; init; }
+    public required string Code { get; init; }
+    public string? ParentCode { get; set; }
+
+    /// <summary>The name in each language, as JSON.</summary>
+    public required string Names { get; set; }
+
+    /// <summary>Terms of other lists that mean the same, parted by spaces: "need:home-care CZ:3838".</summary>
+    public string MapsTo { get; set; } = "";
+    public DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidUntil { get; set; }
+
+    public Dictionary<string, string> InAllLanguages() => Records.Read<Dictionary<string, string>>(Names);
+
+    /// <summary>In the reader's language, else in that of its country, else in English, else as it is.</summary>
+    public string In(string language)
+    {
+        var names = InAllLanguages();
+        return names.TryGetValue(language, out var name) || names.TryGetValue("en", out name) ? name : names.Values.FirstOrDefault() ?? Code;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Web.Platform.Database;
+using Web.ServiceDirectory;
+using Web.ServiceDirectory.Search;
+
+namespace Web.Tests.ServiceDirectory;
+
+/// <summary>Words to services in five languages, on whichever engine runs.</summary>
+public sealed class SearchingTests(App app) : AppTest(app)
+{
+    // What an editor would say each of the twelve services is for.
+    private static readonly Dictionary<string, string> needs = new()
+    {
+        ["homecare"] = "home-care", ["escort"] = "accompaniment", ["transport"] = "transport", ["food"] = "food", ["debt"] = "debts", ["early"] = "early-help",
+        ["shelter"] = "shelter", ["violence"] = "violence", ["lonely"] = "loneliness", ["dementia"] = "memory", ["foreigners"] = "foreigners", ["rent"] = "money",
+    };
+
+    private static string Golden([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../../shared/data/search/golden-search.json");
+
+    private async Task<Dictionary<Guid, string>> GivenTheTwelve(JsonElement docs) => await InDb(async db =>
+    {
+        await StarterLists.AddAsync(db, new(2026, 1, 1));
+        await db.SaveChangesAsync();
+        var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord()), Status = ListingStatus.Public };
+        db.Add(organisation);
+        var publishing = new Publishing(db);
+        var made = new Dictionary<Guid, string>();
+        foreach (var doc in docs.EnumerateArray())
+        {
+            var record = new ServiceRecord { Needs = [needs[doc.GetProperty("id").GetString()!]] };
+            foreach (var language in new[] { "sl", "pl", "lt", "cs", "en" })
+            {
+                record.Name[language] = new(doc.GetProperty(language)[0].GetString()!, language == "sl" ? TextState.Original : TextState.Approved);
+                record.Description[language] = new(doc.GetProperty(language)[1].GetString()!, language == "sl" ? TextState.Original : TextState.Approved);
+            }
+            var service = new Service { OrganisationId = organisation.Id, Name = "", Document = "" };
+            db.Add(service);
+            await publishing.ServiceAsync(service, record, organisation);
+            made[service.Id] = doc.GetProperty("id").GetString()!;
+        }
+        return made;
+    });
+
+    [Fact]
+    public async Task At_least_nineteen_of_twenty_golden_queries_find_their_service_among_the_first_three()
+    {
+        Assert.SkipUnless(File.Exists(Golden()), "The golden queries are not at ../shared/data/search.");
+        using var golden = JsonDocument.Parse(await File.ReadAllTextAsync(Golden(), TestContext.Current.CancellationToken));
+        var services = await GivenTheTwelve(golden.RootElement.GetProperty("docs"));
+        var queries = golden.RootElement.GetProperty("queries").EnumerateArray().ToList();
+
+        var missed = await InDb(async db =>
+        {
+            var wrong = new List<string>();
+            foreach (var query in queries)
+            {
+                var hits = await new Searching(db).FindAsync(query.GetProperty("q").GetString()!, query.GetProperty("lang").GetString()!);
+                var first = hits.Where(h => services.ContainsKey(h.Subject)).Select(h => services[h.Subject]).Take(3).ToList();
+                if (!first.Contains(query.GetProperty("expect").GetString()!))
+                    wrong.Add($"{query.GetProperty("q")} ({query.GetProperty("lang")}, {query.GetProperty("kind")}): {string.Join(", ", first)}");
+            }
+            return wrong;
+        });
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{queries.Count - missed.Count} of {queries.Count}");
+        Assert.True(missed.Count <= queries.Count * 0.05, string.Join('\n', missed));
+    }
+}
