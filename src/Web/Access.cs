@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory];
 
     private static AccessRow[] Machine =>
     [
@@ -102,5 +102,16 @@ public static class Access
         new("/rides/vehicles/{unit}", Unit, Administrator, Coordinator),
         new("/volunteers/driver/{unit}/{volunteer:guid?}", Unit, Administrator, Coordinator),
         new("/volunteers/drivers/{unit}", Unit, Administrator, Coordinator),
+    ];
+
+    // The directory of services: pages and files for everyone, and its upkeep.
+    private static AccessRow[] Directory =>
+    [
+        new("/organisations/{organisation:guid}", Public),
+        new("/services", Public),
+        new("/services/{service:guid}", Public),
+        new("/services/{service:guid}/card.vcf", Public),
+        new("/services/{service:guid}/mistake", Public),
+        new("/services/{service:guid}/sheet", Public),
     ];
 }

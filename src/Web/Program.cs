@@ -7,6 +7,7 @@ using Web.Platform.Language;
 using Web.Platform.Jobs;
 using Web.Platform.Maps;
 using Web.Rides;
+using Web.ServiceDirectory;
 using Web.Platform.Messages;
 
 if (args is [var word, .. var rest] && Commands.Find(word) is { } command)
@@ -31,6 +32,7 @@ builder.Services.AddPeople();
 builder.Services.AddMessages(builder.Configuration);
 builder.Services.AddJobs(run: builder.Configuration.GetValue("Opora:Jobs", true));
 builder.Services.AddBooking();
+builder.Services.AddDirectory();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 
@@ -62,6 +64,7 @@ app.MapForms();
 app.MapNumbers();
 app.MapFeed();
 app.MapFlex();
+app.MapDirectory();
 app.MapRazorPages().WithStaticAssets();
 app.Run();
 return 0;

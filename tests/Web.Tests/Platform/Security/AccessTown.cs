@@ -2,6 +2,7 @@ using Web.Ledger;
 using Web.People;
 using Web.Platform.Database;
 using Web.Rides;
+using Web.ServiceDirectory;
 using Web.Volunteers;
 
 namespace Web.Tests.Platform.Security;
@@ -39,10 +40,14 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
             UnitId = unit.Id, Day = day, MadeAt = App.Now.UtcDateTime, Before = "[]", After = "[]", LeftOut = "[]", ShiftsBefore = "[]", MetresBefore = 0, MetresAfter = 0,
         };
         db.AddRange(new RideRules { UnitId = unit.Id, FarthestKm = 40 }, series, plan, partner, rider, driver, account, volunteer, vehicle, shift, member, ride);
+        var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord { Name = LocalText.Of("sl", "Zgled") }), Status = ListingStatus.Public };
+        var service = new Service { OrganisationId = organisation.Id, Name = "Zgled", Document = Records.Write(new ServiceRecord { Name = LocalText.Of("sl", "Zgled") }), Status = ListingStatus.Public };
+        db.AddRange(organisation, service);
         return new(unit, account.Id, driver.Id, new Dictionary<string, string>
         {
             ["unit"] = unit.Slug, ["person"] = rider.Id.ToString(), ["account"] = account.Id.ToString(), ["volunteer"] = volunteer.Id.ToString(), ["vehicle"] = vehicle.Id.ToString(),
             ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
+            ["organisation"] = organisation.Id.ToString(), ["service"] = service.Id.ToString(),
             ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409",
         });
     }

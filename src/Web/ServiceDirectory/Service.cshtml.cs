@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Platform.Language;
+
+namespace Web.ServiceDirectory;
+
+/// <summary>One service: all that is known of it, and ways to take it along.</summary>
+public sealed class ServiceModel(Db db, Texts texts, TimeProvider clock) : PageModel
+{
+    public ServiceView View { get; private set; } = null!;
+    public Shown? OrganisationName => View.Organisation.Name.In(texts.Language);
+    public string Link => $"{Request.Scheme}://{Request.Host}/services/{View.Service.Id}";
+    public string Message => View.Message(texts, db.Network.Country, Link);
+    public string SchemaOrg => Standards.SchemaOrg.Of(View, texts.Language, Link);
+
+    public async Task<IActionResult> OnGetAsync(Guid service)
+    {
+        if (await ServiceView.FindAsync(db, service, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted) is not { } view) return NotFound();
+        View = view;
+        return Page();
+    }
+}

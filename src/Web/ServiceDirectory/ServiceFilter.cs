@@ -1,0 +1,93 @@
+using Web.Platform.Language;
+using Web.ServiceDirectory.Search;
+
+namespace Web.ServiceDirectory;
+
+/// <summary>What a reader asks of the directory: words, and what must hold. It stands in the address of the page, so a search can be kept and sent.</summary>
+public sealed class ServiceFilter
+{
+    public string? Q { get; set; }
+    public string? Area { get; set; }
+    public string? Need { get; set; }
+    public string? Group { get; set; }
+    public int? Age { get; set; }
+    public string? Speaks { get; set; }
+    public bool Free { get; set; }
+    public bool Open { get; set; }
+    public bool Wheelchair { get; set; }
+    public bool Places { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && !HasConditions;
+    public bool HasConditions => new[] { Area, Need, Group, Speaks }.Any(v => !string.IsNullOrEmpty(v)) || Age is not null || Free || Open || Wheelchair || Places;
+}
+
+/// <summary>A line of the list of services.</summary>
+public sealed record ServiceRow(Guid Id, ServiceRecord Record, Organisation Organisation, DateOnly? VerifiedOn, bool IsOpen, bool ClosedForNow);
+
+/// <summary>Which services a reader may see, and in which order: the one place for it.</summary>
+public static class ServiceQueries
+{
+    public static IQueryable<Service> Shown(this Db db) => db.Set<Service>().Where(s => s.Status == ListingStatus.Public || s.Status == ListingStatus.ClosedForNow);
+
+    /// <summary>All that holds except words and "open now".</summary>
+    public static IQueryable<Service> Matching(this Db db, ServiceFilter f)
+    {
+        var services = db.Shown();
+        services = services.With(db, FactKind.Area, f.Area).With(db, FactKind.Group, f.Group).With(db, FactKind.Language, f.Speaks);
+        if (!string.IsNullOrEmpty(f.Need))
+        {
+            var below = db.Set<TaxonomyTerm>().Where(t => t.Taxonomy == "need" && t.ParentCode == f.Need).Select(t => t.Code);
+            services = services.Where(s => db.Set<ServiceFact>().Any(x => x.ServiceId == s.Id && x.Kind == FactKind.Need && (x.Value == f.Need || below.Contains(x.Value))));
+        }
+        if (f.Age is { } age) services = services.Where(s => (s.MinimumAge == null || s.MinimumAge <= age) && (s.MaximumAge == null || s.MaximumAge >= age));
+        if (f.Free) services = services.Where(s => s.Free);
+        if (f.Wheelchair) services = services.Where(s => s.Wheelchair);
+        if (f.Places) services = services.Where(s => s.FreePlaces > 0);
+        return services;
+    }
+
+    private static IQueryable<Service> With(this IQueryable<Service> services, Db db, FactKind kind, string? value) =>
+        string.IsNullOrEmpty(value) ? services : services.Where(s => db.Set<ServiceFact>().Any(x => x.ServiceId == s.Id && x.Kind == kind && x.Value == value));
+
+    /// <summary>Found by words, best first; of two nearly as good, the lately checked one and the one with free places. Without words, by name.</summary>
+    public static async Task<List<ServiceRow>> FindServicesAsync(this Db db, ServiceFilter f, Texts texts, DateTime utc, CancellationToken cancel = default)
+    {
+        Dictionary<Guid, double>? scores = null;
+        if (!string.IsNullOrWhiteSpace(f.Q))
+        {
+            scores = (await new Searching(db).FindAsync(f.Q, texts.Language, cancel)).ToDictionary(h => h.Subject, h => h.Score);
+            if (scores.Count == 0) return [];
+        }
+        var found = db.Matching(f).AsNoTracking();
+        if (scores is not null)
+        {
+            var ids = scores.Keys.ToList();
+            found = found.Where(s => ids.Contains(s.Id));
+        }
+        var rows = await RowsAsync(db, await found.ToListAsync(cancel), utc, cancel);
+        if (f.Open) rows = [.. rows.Where(r => r.Row.IsOpen)];
+        var (day, _) = WallClock.Local(utc, db.Network.Zone);
+        return [.. scores is null
+            ? rows.Select(r => r.Row).OrderBy(r => r.Record.Name.Words(texts.Language), texts.Sort).ThenBy(r => r.Id)
+            : rows.OrderByDescending(r => Math.Round(scores[r.Row.Id] * Trust(r.Service, day), 6)).ThenBy(r => r.Row.Id.ToString(), StringComparer.Ordinal).Select(r => r.Row)];
+    }
+
+    public static async Task<List<(Service Service, ServiceRow Row)>> RowsAsync(this Db db, IReadOnlyCollection<Service> services, DateTime utc, CancellationToken cancel = default)
+    {
+        var owners = services.Select(s => s.OrganisationId).Distinct().ToList();
+        var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => owners.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
+        var (day, time) = WallClock.Local(utc, db.Network.Zone);
+        return [.. services.Select(s =>
+        {
+            var record = s.Read();
+            var closed = s.Status == ListingStatus.ClosedForNow;
+            return (s, new ServiceRow(s.Id, record, organisations[s.OrganisationId], s.VerifiedOn, !closed && record.IsOpen(day, time, db.Network.Country), closed));
+        })];
+    }
+
+    public static bool IsOpen(this ServiceRecord record, DateOnly day, TimeOnly time, string country) =>
+        record.Hours.Concat(record.Places.SelectMany(p => p.Hours)).Any(h => h.IsOpen(day, time, country));
+
+    private static double Trust(Service service, DateOnly today) =>
+        (service.VerifiedOn > today.AddMonths(-6) ? 1.05 : 1) * (service.FreePlaces > 0 ? 1.05 : 1) * (service.Status == ListingStatus.ClosedForNow ? 0.8 : 1);
+}

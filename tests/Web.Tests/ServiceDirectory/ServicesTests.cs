@@ -1,0 +1,154 @@
+using Microsoft.Extensions.DependencyInjection;
+using Web.Platform.Database;
+using Web.ServiceDirectory;
+using Web.ServiceDirectory.Search;
+
+namespace Web.Tests.ServiceDirectory;
+
+public sealed class ServicesTests(App app) : DirectoryTest(app)
+{
+    [Fact]
+    public async Task A_service_is_found_by_a_form_of_its_word_without_marks_and_with_a_slip()
+    {
+        var word = NewWord();
+        await GivenService("Šola " + word + "ov");
+
+        Assert.Equal([$"Šola {word}ov"], await Found($"q={word}ami&lang=sl"));
+        Assert.Equal([$"Šola {word}ov"], await Found($"q={word[..6]}{word[7]}{word[6]}{word[8..]}ov&lang=sl"));
+    }
+
+    [Fact]
+    public async Task Filters_hold_together_and_each_of_them_alone()
+    {
+        var word = NewWord();
+        await GivenService(word + " ena", r =>
+        {
+            (r.Needs, r.Groups, r.MinimumAge, r.Languages) = (["food"], ["older"], 65, [new() { Code = "uk" }]);
+            r.Costs = [new() { Amount = 0 }];
+            r.Capacity = new() { Free = 2, UpdatedOn = new(2026, 11, 1) };
+        });
+        await GivenService(word + " dve", r => r.Areas = ["Sevnica"]);
+
+        Assert.Equal(2, (await Found($"q={word}")).Length);
+        foreach (var filter in new[] { "area=Kr%C5%A1ko", "need=food", "group=older", "speaks=uk", "free=true", "places=true" })
+            Assert.Equal([word + " ena"], await Found($"q={word}&{filter}"));
+        Assert.Equal([word + " dve"], await Found($"q={word}&area=Sevnica"));
+        Assert.Equal([word + " dve"], await Found($"q={word}&age=40"));
+        Assert.Empty(await Found($"q={word}&area=Sevnica&need=food"));
+    }
+
+    [Fact]
+    public async Task Open_now_knows_the_hour_the_season_and_the_holiday()
+    {
+        var word = NewWord();
+        await GivenService(word);
+
+        App.MoveTo(new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
+        Assert.Single(await Found($"q={word}&open=true"));
+        App.MoveTo(new(2026, 11, 2, 18, 0, 0, TimeSpan.Zero));
+        Assert.Empty(await Found($"q={word}&open=true"));
+        App.MoveTo(new(2026, 12, 25, 9, 0, 0, TimeSpan.Zero));   // Christmas, a Friday
+        Assert.Empty(await Found($"q={word}&open=true"));
+    }
+
+    [Fact]
+    public async Task A_secret_address_leaves_the_server_nowhere()
+    {
+        var (word, street) = (NewWord(), "Skrivna " + NewWord());
+        var place = new Location { Secret = true, Name = street, Street = street, Town = "Krško", Municipality = "Krško", Latitude = 45.987654, Longitude = 15.123456, Access = LocalText.Of("sl", street) };
+        var (service, organisation) = await GivenService(word, r => r.Places = [new() { LocationId = place.Id }], o => o.Locations = [place]);
+
+        foreach (var path in new[]
+        {
+            $"/services/{service.Id}", $"/services/{service.Id}/sheet", $"/services/{service.Id}/card.vcf", $"/organisations/{organisation.Id}", $"/services?q={word}", $"/services?q={Uri.EscapeDataString(street)}",
+        })
+        {
+            var text = await Browser.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.DoesNotContain(street[8..], text.Replace("q=" + Uri.EscapeDataString(street), "", StringComparison.Ordinal).Replace($"value=\"{street}\"", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("45.98", text);
+        }
+        Assert.Empty(await Found($"q={Uri.EscapeDataString(street)}"));
+    }
+
+    [Fact]
+    public async Task A_reader_of_another_language_gets_the_translation_or_the_original_marked_as_such()
+    {
+        var word = NewWord();
+        var (service, _) = await GivenService(word, r =>
+        {
+            r.Name["pl"] = new("Pomoc " + word, TextState.Approved);
+            r.Description["pl"] = new("Tekst w szkicu", TextState.Draft);
+        });
+        await InDb(async db =>
+        {
+            var row = await db.Set<Service>().SingleAsync(s => s.Id == service.Id);
+            var record = row.Read();
+            record.Description["pl"] = new("Tekst w szkicu", TextState.Draft);
+            row.Document = Records.Write(record);
+        });
+
+        var page = await Open($"/services/{service.Id}?lang=pl");
+
+        Assert.Equal("Pomoc " + word, page.Heading);
+        Assert.DoesNotContain("w szkicu", page.Text);
+        Assert.Equal("sl", page.Document.QuerySelectorAll("main div[lang]").Single().GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task What_a_reader_reports_waits_for_an_editor_and_an_identity_number_is_refused()
+    {
+        var (service, _) = await GivenService(NewWord());
+        var form = await Open($"/services/{service.Id}/mistake");
+
+        Assert.NotEmpty((await Submit(form, ("Input.Words", "Gospod 0101006500006 nima telefona"))).Errors);
+        await Submit(form, ("Input.Words", "Telefon ne dela"));
+
+        Assert.Equal("Telefon ne dela", (await InDb(db => db.Set<Mistake>().SingleAsync(m => m.ServiceId == service.Id))).Words);
+    }
+
+    [Fact]
+    public async Task A_page_carries_its_description_for_machines_and_nothing_in_it_can_end_the_script()
+    {
+        var (service, _) = await GivenService(NewWord(), r => r.Description = LocalText.Of("sl", "Konec </script><b>krepko"));
+        var page = await Open($"/services/{service.Id}");
+
+        using var machine = System.Text.Json.JsonDocument.Parse(page.Document.QuerySelector("script[type='application/ld+json']")!.TextContent);
+        Assert.Equal("GovernmentService", machine.RootElement.GetProperty("@type").GetString());
+        Assert.Equal("Konec </script><b>krepko", machine.RootElement.GetProperty("description").GetString());
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", false), InlineData("data:text/html,x", false), InlineData("file:///etc/passwd", false), InlineData("https://example.org/a", true), InlineData("http://example.org", true), InlineData("example.org", false)]
+    public void Only_addresses_of_the_web_become_links(string url, bool safe) => Assert.Equal(safe, Link.Safe(url) is not null);
+
+    [Theory]
+    [InlineData("nimam kaj jesti", "nimam kaj jesti"), InlineData("  Izvršba  doma ", "izvršba doma"), InlineData("Janez Novak Krško", null), InlineData("040 123 456", null), InlineData("a@b.si", null), InlineData("x", null)]
+    public void Words_that_may_tell_about_somebody_are_not_kept(string typed, string? kept) => Assert.Equal(kept, MissedWords.Plain(typed));
+
+    [Fact]
+    public async Task Words_that_found_nothing_are_counted_for_the_editors()
+    {
+        var word = NewWord();
+        await Open($"/services?q={word}&lang=sl");
+        await Open($"/services?q={word}&lang=sl");
+        await App.Services.GetRequiredService<MissedWords>().KeepAsync(App.Network, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, (await InDb(db => db.Set<MissedWord>().SingleAsync(m => m.Words == word))).Times);
+    }
+
+    [Fact]
+    public void A_changed_original_makes_approved_translations_older_and_a_new_translation_waits()
+    {
+        var text = LocalText.Of("sl", "Pomoč");
+        text["pl"] = new("Pomoc", TextState.Approved);
+
+        var changed = text.Write("sl", "Pomoč na domu");
+        Assert.Equal(TextState.Stale, changed["pl"].State);
+        Assert.True(changed.In("pl")!.Stale);
+        var translated = changed.Write("cs", "Pomoc");
+        Assert.Equal("sl", translated.In("cs")!.Language);   // a draft is not shown
+        translated.Approve();
+        Assert.Equal("Pomoc", translated.In("cs")!.Text);
+        Assert.Same(changed, changed.Write("pl", "Pomoc"));
+    }
+}
