@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder];
 
     private static AccessRow[] Machine =>
     [
@@ -113,5 +113,14 @@ public static class Access
         new("/services/{service:guid}/card.vcf", Public),
         new("/services/{service:guid}/mistake", Public),
         new("/services/{service:guid}/sheet", Public),
+    ];
+
+    // Guided questions.
+    private static AccessRow[] Finder =>
+    [
+        new("/find", Public),
+        new("/find/leave/{to}", Public),
+        new("/find/q/{question:int}", Public),
+        new("/find/result", Public),
     ];
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Web;
+using Web.Finder;
 using Web.People;
 using Web.Ledger;
 using Web.Platform.Forms;
@@ -33,6 +34,7 @@ builder.Services.AddMessages(builder.Configuration);
 builder.Services.AddJobs(run: builder.Configuration.GetValue("Opora:Jobs", true));
 builder.Services.AddBooking();
 builder.Services.AddDirectory();
+builder.Services.AddFinder();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 
@@ -65,6 +67,7 @@ app.MapNumbers();
 app.MapFeed();
 app.MapFlex();
 app.MapDirectory();
+app.MapFinder();
 app.MapRazorPages().WithStaticAssets();
 app.Run();
 return 0;

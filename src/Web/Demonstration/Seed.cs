@@ -41,6 +41,7 @@ public static class Seed
             await history.DriveAsync(files.History(unit.Slug).Select(t => (t, DateOnly.Parse(t.Date, System.Globalization.CultureInfo.InvariantCulture))));
         await history.DriveAsync(files.Recent.Select(t => (t, history.WorkingDaysAgo(t.WorkingDaysAgo))));
         await history.AskForTomorrowAsync(files);
+        await DemoDirectory.MakeAsync(doors, network, folder, clock);
         await tell.WriteLineAsync("The demonstration network Posavje is there, with units Krško, Sevnica and Brežice.");
         return 0;
     }

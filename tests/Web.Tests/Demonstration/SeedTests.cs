@@ -8,6 +8,9 @@ using Web.People;
 using Web.Platform.Database;
 using Web.Platform.Language;
 using Web.Rides;
+using Web.Finder;
+using Web.ServiceDirectory;
+using Web.ServiceDirectory.Search;
 
 namespace Web.Tests.Demonstration;
 
@@ -54,5 +57,34 @@ public sealed class SeedTests(App app) : AppTest(app)
         Assert.True(await db.Set<Shift>().AnyAsync(s => s.UnitId == krsko.Id && s.Day > today && s.VolunteerId != null, Cancel));
         Assert.True(await db.Set<Person>().AllAsync(p => p.MadeUp, Cancel));
         Assert.Null(await AuditChain.FaultAsync(db, Cancel));
+        await HoldDirectory(db);
+    }
+
+    // The directory and the questions over it: enough of both, complete in five languages, and no outcome without a service where people live.
+    private static async Task HoldDirectory(Db db)
+    {
+        string[] languages = ["sl", "pl", "lt", "cs", "en"];
+        var services = await db.Set<Service>().ToListAsync(Cancel);
+        Assert.True(services.Count >= 60 && await db.Set<Organisation>().CountAsync(Cancel) >= 25);
+        Assert.All(services, s => Assert.True(s.MadeUp && languages.All(l => s.Read().Name.In(l)?.Language == l && s.Read().Description.In(l)?.Language == l), s.Name));
+        var codes = (await db.Set<TaxonomyTerm>().ToListAsync(Cancel)).Select(t => $"{t.Taxonomy}:{t.Code}").ToHashSet();
+        var used = services.Select(s => s.Read()).SelectMany(r => r.Needs.Select(n => "need:" + n).Concat(r.Groups.Select(g => "group:" + g)).Concat(r.LifeEvents.Select(e => "event:" + e)).Concat(r.Types));
+        Assert.Empty(used.Except(codes));
+
+        var finder = (await db.PublishedAsync(new(2026, 11, 2), Cancel))!.Read();
+        var proof = Proof.Of(finder, languages, await db.WithoutServiceAsync(finder, Cancel));
+        Assert.Empty(proof.Findings);
+        Assert.True(finder.Find("about")!.Options.Count >= 12);
+
+        var search = new Searching(db);
+        foreach (var (words, language, need) in new[]
+        {
+            ("nimam kaj jesti", "sl", "food"), ("nie mam na leki", "pl", "money"), ("neturiu kur gyventi", "lt", "shelter"), ("nemám na nájem", "cs", "money"), ("vyras mane musa", "lt", "violence"),
+            ("slaugau mama pavargau", "lt", "respite"), ("kdo me pelje k zdravniku", "sl", "transport"), ("zmarł mąż", "pl", "bereavement"), ("maminka zapomíná", "cs", "memory"), ("obedy", "cs", "meals"),
+        })
+        {
+            var first = (await search.FindAsync(words, language, Cancel)).Take(3).Select(h => services.Single(s => s.Id == h.Subject).Read().Needs);
+            Assert.True(first.Any(n => n.Contains(need)), $"{words}: {string.Join(" | ", first.Select(n => string.Join(',', n)))}");
+        }
     }
 }

@@ -6,12 +6,12 @@ namespace Web.ServiceDirectory.Search;
 public sealed record Hit(Guid Subject, double Score);
 
 /// <summary>
-/// Finds records by words: the same stem counts full, a stem that begins another 0.6, a slip of the finger 0.4, what an everyday phrase
-/// means 0.8. Scores are BM25F-like; equal ones stand in the order of their ids, so the answer is the same on every database.
+/// Finds records by words: the same stem counts full, a stem that begins another 0.6, a slip of the finger 0.4, a synonym 0.8, and
+/// what a whole everyday phrase means 2: all its words together say more than each alone. Scores are BM25F-like; equal ones stand in the order of their ids, so the answer is the same on every database.
 /// </summary>
 public sealed class Searching(Db db)
 {
-    private const double Same = 1, Beginning = 0.6, Slip = 0.4, Meant = 0.8, OtherLanguage = 0.5, Saturation = 1.2;
+    private const double Same = 1, Beginning = 0.6, Slip = 0.4, Synonym = 0.8, Phrase = 2, OtherLanguage = 0.5, Saturation = 1.2;
     private const int MostWords = 12;
 
     private sealed record Posting(string Term, Guid SubjectId, double Weight);
@@ -25,8 +25,8 @@ public sealed class Searching(Db db)
         if (tokens.Count == 0) return [];
         var scores = new Dictionary<Guid, double>();
         var meanings = await MeaningsAsync(text, language, cancel);
-        foreach (var meaning in meanings)
-            Add(scores, await ExactlyAsync([meaning], cancel), count, _ => Meant);
+        foreach (var (term, tier) in meanings)
+            Add(scores, await ExactlyAsync([term], cancel), count, _ => tier);
 
         // Slips are looked up only where the word stands in no language: a Slovene reader may type Polish.
         var open = new List<Token>();
@@ -91,17 +91,17 @@ public sealed class Searching(Db db)
     }
 
     /// <summary>What the everyday phrases in a text mean, as terms: a phrase counts when all its telling words are there, in any form and order.</summary>
-    private async Task<IReadOnlyList<string>> MeaningsAsync(string text, string language, CancellationToken cancel)
+    private async Task<IReadOnlyList<(string Term, double Tier)>> MeaningsAsync(string text, string language, CancellationToken cancel)
     {
-        var meant = new List<string>();
+        var meant = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var phrases in (await db.Set<SearchPhrase>().AsNoTracking().ToListAsync(cancel)).GroupBy(p => p.Language))
         {
             var stems = Stems(text, phrases.Key);
             foreach (var phrase in phrases.Where(p => Stems(p.Words, p.Language).IsSubsetOf(stems)))
-                meant.AddRange(phrase.Means.StartsWith("need.", StringComparison.Ordinal) ? [$"*:{phrase.Means}"]
-                    : Analyser.For(phrases.Key).Tokens(phrase.Means).Select(t => $"{phrases.Key}:{t.Stem}"));
+                foreach (var term in phrase.Means.StartsWith("need.", StringComparison.Ordinal) ? [$"*:{phrase.Means}"] : Analyser.For(phrases.Key).Tokens(phrase.Means).Select(t => $"{phrases.Key}:{t.Stem}"))
+                    meant[term] = Math.Max(meant.GetValueOrDefault(term), phrase.Words.Contains(' ', StringComparison.Ordinal) ? Phrase : Synonym);
         }
-        return [.. meant.Distinct().Order(StringComparer.Ordinal)];
+        return [.. meant.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value))];
     }
 
     // All words, also those that say nothing alone: "nimam kaj jesti" is more than "jesti".

@@ -47,7 +47,7 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         {
             ["unit"] = unit.Slug, ["person"] = rider.Id.ToString(), ["account"] = account.Id.ToString(), ["volunteer"] = volunteer.Id.ToString(), ["vehicle"] = vehicle.Id.ToString(),
             ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
-            ["organisation"] = organisation.Id.ToString(), ["service"] = service.Id.ToString(),
+            ["question"] = "1", ["to"] = "now", ["organisation"] = organisation.Id.ToString(), ["service"] = service.Id.ToString(),
             ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409",
         });
     }

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Platform.Language;
+using Web.ServiceDirectory;
+
+namespace Web.Finder;
+
+/// <summary>All that fits, the urgent first: on the screen, and as a sheet to print or to take to the desk.</summary>
+public sealed class ResultModel(Db db, Texts texts, TimeProvider clock, KeptAnswers kept, FoundCounts counts) : PageModel
+{
+    public IReadOnlyList<(Outcome Outcome, IReadOnlyList<ServiceRow> Services)> Found { get; private set; } = [];
+    public IReadOnlyList<(string Question, string Answer)> Answered { get; private set; } = [];
+    public bool Sensitive { get; private set; }
+    public string Back { get; private set; } = "/find";
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var today = WallClock.Today(clock, db.Network.Zone);
+        if (await db.PublishedAsync(today, HttpContext.RequestAborted) is not { } version) return NotFound();
+        var questions = version.Read();
+        var answers = KeptAnswers.Of(kept.Read(Request));
+        var walk = Walk.Along(questions, answers, today);
+        if (walk.Path.Count == 0) return Redirect("/find");
+        var counted = answers.Only(walk.Path);
+        var found = new List<(Outcome, IReadOnlyList<ServiceRow>)>();
+        foreach (var outcome in walk.Found)
+            found.Add((outcome, await db.ServicesAsync(outcome, counted, texts, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted)));
+        Found = found;
+        Answered = [.. walk.Path.Select(questions.Find).Select(q => (q!.Text.In(texts.Language), string.Join(", ", counted.Of(q.Id).Select(v => Words(q, v)))))];
+        Sensitive = walk.Path.Any(p => questions.Find(p)!.Sensitive);
+        Back = $"/find/q/{questions.Questions.Select(q => q.Id).ToList().IndexOf(walk.Path[^1]) + 1}";
+        if (walk.Next is null)
+            counts.Remember(db.Network, walk.Found.Select(o => o.Id), questions.Questions.Where(q => q.Kind == AnswerKind.Place).SelectMany(q => counted.Of(q.Id)).FirstOrDefault() ?? "");
+        return Page();
+    }
+
+    private string Words(Asking question, string value) => value switch
+    {
+        Asking.DontKnow => texts["finder.dontKnow"],
+        "yes" when question.Kind == AnswerKind.YesNo => texts["forms.yes"],
+        "no" when question.Kind == AnswerKind.YesNo => texts["forms.no"],
+        _ => question.Options.FirstOrDefault(o => o.Id == value)?.Text.In(texts.Language) ?? value,
+    };
+}
