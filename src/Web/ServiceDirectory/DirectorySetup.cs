@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Security;
 using Web.Platform.Forms;
 using Web.Platform.Jobs;
 using Web.Platform.Language;
 using Web.ServiceDirectory.Search;
+using Web.ServiceDirectory.Standards;
 
 namespace Web.ServiceDirectory;
 
@@ -20,13 +23,35 @@ public static class DirectorySetup
 
     public static void MapDirectory(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/services/{service:guid}/card.vcf", async (HttpContext http, Guid service, Networks networks, Doors doors, TimeProvider clock, Texts texts) =>
+        app.MapHsds();
+        Map(app, "/services/{service:guid}/card.vcf", async (db, http, utc) =>
+            await ServiceView.FindAsync(db, Guid.Parse((string)http.GetRouteValue("service")!), utc) is { } view
+                ? Results.Text(VCard.Of(view, http.RequestServices.GetRequiredService<Texts>().Language, $"{Site(http)}/services/{view.Service.Id}"), VCard.Type) : Results.NotFound());
+        Map(app, "/services/{service:guid}.jsonld", async (db, http, utc) =>
+            await ServiceView.FindAsync(db, Guid.Parse((string)http.GetRouteValue("service")!), utc) is { } view
+                ? Results.Text(CpsvAp.Of([view], await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(), Site(http)), CpsvAp.Type) : Results.NotFound());
+        Map(app, "/services.jsonld", async (db, http, utc) =>
         {
-            if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network) return Results.NotFound();
-            await using var db = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
-            return await ServiceView.FindAsync(db, service, clock.GetUtcNow().UtcDateTime, http.RequestAborted) is { } view
-                ? Results.Text(VCard.Of(view, texts.Language, $"{http.Request.Scheme}://{http.Request.Host}/services/{service}"), VCard.Type)
-                : Results.NotFound();
+            var views = new List<ServiceView>();
+            foreach (var id in await db.Shown().OrderBy(s => s.Id).Select(s => s.Id).ToListAsync())
+                views.Add((await ServiceView.FindAsync(db, id, utc))!);
+            return Results.Text(CpsvAp.Of(views, await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(), Site(http)), CpsvAp.Type);
+        });
+        Map(app, "/sitemap.xml", async (db, http, _) =>
+        {
+            var lines = (await db.Shown().OrderBy(s => s.Id).Select(s => new { s.Id, s.ChangedAt }).ToListAsync())
+                .Select(s => $"<url><loc>{SecurityElement.Escape($"{Site(http)}/services/{s.Id}")}</loc><lastmod>{s.ChangedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod></url>")
+                .Prepend($"<url><loc>{SecurityElement.Escape(Site(http) + "/find")}</loc></url>").Prepend($"<url><loc>{SecurityElement.Escape(Site(http) + "/services")}</loc></url>");
+            return Results.Text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" + string.Join("\n", lines) + "\n</urlset>\n", "application/xml");
         });
     }
+
+    private static string Site(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
+
+    private static void Map(IEndpointRouteBuilder app, string path, Func<Db, HttpContext, DateTime, Task<IResult>> answer) => app.MapGet(path, async (HttpContext http, Networks networks, Doors doors, TimeProvider clock) =>
+    {
+        if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network) return Results.NotFound();
+        await using var db = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
+        return await answer(db, http, clock.GetUtcNow().UtcDateTime);
+    });
 }

@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Web.ServiceDirectory.Standards;
+
+/// <summary>
+/// The same objects as a Tabular Data Package: one CSV a kind, foreign keys in place of nesting, and a datapackage.json. A cell that a spreadsheet
+/// would run as a formula is guarded with an apostrophe.
+/// </summary>
+public static class HsdsPackage
+{
+    private static readonly Dictionary<string, (string Table, string Key)> children = new(StringComparer.Ordinal)
+    {
+        ["phones"] = ("phones", "service_id"), ["schedules"] = ("schedules", "service_id"), ["service_areas"] = ("service_areas", "service_id"), ["languages"] = ("languages", "service_id"),
+        ["cost_options"] = ("cost_options", "service_id"), ["required_documents"] = ("required_documents", "service_id"), ["funding"] = ("funding", "service_id"), ["contacts"] = ("contacts", "service_id"),
+        ["attributes"] = ("attributes", "link_id"), ["capacities"] = ("service_capacities", "service_id"), ["service_at_locations"] = ("service_at_location", "service_id"), ["addresses"] = ("addresses", "location_id"),
+        ["accessibility"] = ("accessibility", "location_id"), ["organization_identifiers"] = ("organization_identifiers", "organization_id"), ["programs"] = ("programs", "organization_id"), ["translations"] = ("translations", "link_id"),
+    };
+
+    public static byte[] Zip(IEnumerable<JsonObject> services)
+    {
+        var tables = new SortedDictionary<string, Dictionary<string, SortedDictionary<string, string>>>(StringComparer.Ordinal);
+        foreach (var service in services) Add(tables, "services", service, null, "");
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var resources = new JsonArray();
+            foreach (var (name, rows) in tables)
+            {
+                var columns = rows.Values.SelectMany(r => r.Keys).Distinct().OrderBy(c => c != "id").ThenBy(c => c, StringComparer.Ordinal).ToList();
+                Write(zip, name + ".csv", string.Concat(rows.Values.Select(r => columns.Select(c => r.GetValueOrDefault(c, ""))).Prepend(columns).Select(r => string.Join(",", r.Select(Cell)) + "\r\n")));
+                resources.Add(new JsonObject
+                {
+                    ["name"] = name, ["path"] = name + ".csv",
+                    ["schema"] = new JsonObject { ["primaryKey"] = "id", ["fields"] = new JsonArray([.. columns.Select(c => new JsonObject { ["name"] = c, ["type"] = "string" })]) },
+                });
+            }
+            Write(zip, "datapackage.json", new JsonObject { ["name"] = "hsds", ["profile"] = "tabular-data-package", ["title"] = "HSDS 3.1", ["resources"] = resources }.ToJsonString());
+        }
+        return stream.ToArray();
+    }
+
+    private static void Add(SortedDictionary<string, Dictionary<string, SortedDictionary<string, string>>> tables, string table, JsonObject from, string? key, string owner)
+    {
+        var id = from["id"]?.ToString() ?? Hsds.IdOf(Guid.TryParse(owner, out var o) ? o : Guid.Empty, from.ToJsonString());
+        var row = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["id"] = id };
+        if (key is not null) row[key] = owner;
+        foreach (var (name, value) in from)
+            switch (value)
+            {
+                case JsonArray list when children.TryGetValue(name, out var child):
+                    // Of what hangs on a phone, an organisation or a place, the owner is that, and not the service.
+                    var to = table switch { "phones" => "phone_id", "organizations" => "organization_id", "service_at_location" => "service_at_location_id", "locations" => "location_id", "taxonomy_terms" => "link_id", _ => child.Key };
+                    foreach (var item in list.OfType<JsonObject>()) Add(tables, child.Table, item, child.Key == "link_id" ? "link_id" : to, id);
+                    break;
+                case JsonObject one:
+                    var single = name switch { "organization" => "organizations", "location" => "locations", "program" => "programs", "taxonomy_term" => "taxonomy_terms", "taxonomy_detail" => "taxonomies", _ => "units" };
+                    row[name switch { "taxonomy_detail" => "taxonomy_id", _ => name + "_id" }] = one["id"]!.ToString();
+                    Add(tables, single, one, null, "");
+                    break;
+                case not null when name != "taxonomy":
+                    row[name] = value.ToString();
+                    break;
+            }
+        (tables.TryGetValue(table, out var rows) ? rows : tables[table] = new(StringComparer.Ordinal))[id] = row;
+    }
+
+    private static string Cell(string text)
+    {
+        var guarded = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) && !IsPlain(text) ? "'" + text : text;
+        return guarded.AsSpan().IndexOfAny(",\"\r\n") < 0 ? guarded : $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    // A telephone or a negative number is no formula.
+    private static bool IsPlain(string text) => text.Length > 1 && text[1..].All(c => char.IsDigit(c) || c is ' ' or '.');
+
+    private static void Write(ZipArchive zip, string name, string text)
+    {
+        using var entry = zip.CreateEntry(name).Open();
+        entry.Write(Encoding.UTF8.GetBytes(text));
+    }
+}
