@@ -107,6 +107,12 @@ public static class Access
     // The directory of services: pages and files for everyone, and its upkeep.
     private static AccessRow[] Directory =>
     [
+        new("/directory", Own, Coordinator, Administrator),
+        new("/directory/approve/{service:guid}", Own, Coordinator, Administrator),
+        new("/directory/import", Own, Coordinator, Administrator),
+        new("/directory/mine", Own, OrganisationWorker),
+        new("/directory/phrases", Own, Coordinator, Administrator),
+        new("/directory/service/{service:guid?}", Own, Coordinator, Administrator, OrganisationWorker),
         new("/hsds", Public),
         new("/hsds/openapi.json", Public),
         new("/hsds/organizations", Public),

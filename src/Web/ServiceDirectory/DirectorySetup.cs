@@ -15,10 +15,13 @@ public static class DirectorySetup
     {
         services.AddScoped<Publishing>();
         services.AddScoped<Choosing>();
+        services.AddScoped<Importing.Taking>();
         services.AddScoped<Searching>();
         services.AddSingleton<MissedWords>();
         services.AddJob("missed-words", TimeSpan.FromMinutes(5), (s, network, cancel) => s.GetRequiredService<MissedWords>().KeepAsync(network, cancel));
         services.AddNavigation("/services", "directory.nav", 2);
+        services.AddNavigation("/directory", "directory.upkeep.nav", 65, Role.Coordinator, Role.Administrator);
+        services.AddNavigation("/directory/mine", "directory.mine.title", 65, Role.OrganisationWorker);
     }
 
     public static void MapDirectory(this IEndpointRouteBuilder app)

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Web.ServiceDirectory.Importing;
+
+/// <summary>What a file would do, or did: how many are new, changed and the same.</summary>
+public sealed record Taken(int New, int Changed, int Same, int Dropped);
+
+/// <summary>Takes a staged file into the directory under the name of its source. The same file again changes nothing; a dry run only counts.</summary>
+public sealed class Taking(Db db, Publishing publishing)
+{
+    public async Task<Taken> TakeAsync(StagedFile file, string source, bool dry, CancellationToken cancel = default)
+    {
+        var (added, changed, same) = (0, 0, 0);
+        var owners = new Dictionary<string, Organisation>(StringComparer.Ordinal);
+        foreach (var staged in file.Organisations)
+        {
+            var hash = HashOf(Records.Write(staged.Record));
+            var row = await db.Set<Organisation>().FirstOrDefaultAsync(o => o.Source == source && o.SourceKey == staged.Key, cancel);
+            if (row is null) added++;
+            else if (row.SourceHash == hash) same++;
+            else changed++;
+            if (!dry)
+            {
+                var before = row?.SourceHash;
+                if (row is null) db.Add(row = new Organisation { Id = await FreeAsync<Organisation>(staged.Key, cancel), Name = "", Document = "", Source = source, SourceKey = staged.Key });
+                if (before != hash)
+                {
+                    row.SourceHash = hash;
+                    await publishing.OrganisationAsync(row, staged.Record, cancel);
+                }
+                owners[staged.Key] = row;
+            }
+        }
+        foreach (var staged in file.Services)
+        {
+            var hash = HashOf(Records.Write(staged.Record) + staged.Closed);
+            var row = await db.Set<Service>().FirstOrDefaultAsync(s => s.Source == source && s.SourceKey == staged.Key, cancel);
+            if (row is null) added++;
+            else if (row.SourceHash == hash) same++;
+            else changed++;
+            if (dry || row?.SourceHash == hash) continue;
+            if (row is null) db.Add(row = new Service { Id = await FreeAsync<Service>(staged.Key, cancel), OrganisationId = owners[staged.OrganisationKey].Id, Name = "", Document = "", Source = source, SourceKey = staged.Key });
+            row.SourceHash = hash;
+            await publishing.ServiceAsync(row, staged.Record, owners[staged.OrganisationKey], cancel);
+            row.Status = staged.Closed ? ListingStatus.ClosedForNow : ListingStatus.Public;
+        }
+        return new(added, changed, same, file.Notes.Count(n => n.Dropped));
+    }
+
+    // The id of the source where it is one and still free, so that an export can be matched with what was imported.
+    private async Task<Guid> FreeAsync<T>(string key, CancellationToken cancel) where T : NetworkRow =>
+        Guid.TryParse(key, out var id) && id != Guid.Empty && !await db.Set<T>().AnyAsync(r => r.Id == id, cancel) ? id : Guid.CreateVersion7();
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

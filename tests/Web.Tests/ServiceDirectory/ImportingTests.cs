@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Web.Platform.Database;
+using Web.ServiceDirectory;
+using Web.ServiceDirectory.Importing;
+
+namespace Web.Tests.ServiceDirectory;
+
+/// <summary>Files of others: what is taken, what is dropped and why, and that the same file again changes nothing.</summary>
+public sealed class ImportingTests(App app) : DirectoryTest(app)
+{
+    private static string Shared(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../../shared/data/hsds", path);
+
+    private static byte[] Zip(string folder)
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var file in Directory.EnumerateFiles(folder, "*.csv"))
+                zip.CreateEntryFromFile(file, Path.GetFileName(file));
+        return memory.ToArray();
+    }
+
+    private async Task<Taken> Take(StagedFile file, string source, bool dry = false) => await InDb(db => new Taking(db, new Publishing(db)).TakeAsync(file, source, dry));
+
+    [Theory]
+    [InlineData("oruk-mocks/OpenReferralApi/Mocks/V3.0-UK-Default/service_list.json", 1, 1)]
+    [InlineData("oruk-mocks/OpenReferralApi/Mocks/V3.0-UK-Warn/service_list.json", 1, 1)]
+    [InlineData("oruk-mocks/OpenReferralApi/Mocks/V3.0-UK-Test/service_list.json", 128, 1)]
+    [InlineData("oruk-mocks/OpenReferralApi/Mocks/V3.0-UK-Default/organization_list.json", 0, 10)]
+    [InlineData("datasets/small-sample-hsds2/simple", 13, 10)]
+    [InlineData("datasets/small-sample-hsds2/all_resources", 13, 10)]
+    [InlineData("datasets/medium-ilao-hsds1/output", 430, 33)]
+    public async Task Every_record_of_the_sample_files_is_taken_or_dropped_with_a_reason_and_the_same_again_changes_nothing(string path, int services, int atLeastOrganisations)
+    {
+        var file = Shared(path);
+        Assert.SkipUnless(Path.Exists(file), "The samples are not at ../shared/data/hsds.");
+        var staged = DirectoryFile.Read(Directory.Exists(file) ? Zip(file) : await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), "en");
+        var dropped = staged.Notes.Count(n => n.Dropped && n.Where.StartsWith("service", StringComparison.Ordinal) && !n.Where.StartsWith("services_at", StringComparison.Ordinal));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {staged.Organisations.Count} organisations, {staged.Services.Count} services, {dropped} services dropped, {staged.Notes.Count} notes: {string.Join(", ", staged.Notes.GroupBy(n => n.Fault).Select(g => $"{g.Key} {g.Count()}"))}");
+
+        Assert.Equal(services, staged.Services.Count + dropped);
+        Assert.True(staged.Organisations.Count + staged.Notes.Count(n => n.Dropped && n.Where.StartsWith("organization", StringComparison.Ordinal)) >= atLeastOrganisations);
+        if (staged.Services.Count > 200) staged = staged with { Services = [.. staged.Services.Take(40)] };   // the rest is the same work again
+
+        var source = "s" + NewWord();
+        var dry = await Take(staged, source, dry: true);
+        Assert.Equal(0, await InDb(db => db.Set<Service>().CountAsync(s => s.Source == source)));
+        var first = await Take(staged, source);
+        var again = await Take(staged, source);
+
+        Assert.Equal(dry, first);
+        Assert.Equal(staged.Services.Count, await InDb(db => db.Set<Service>().CountAsync(s => s.Source == source)));
+        Assert.Equal(new(0, 0, first.New, first.Dropped), again);
+    }
+
+    [Fact]
+    public async Task Every_defect_of_the_broken_feed_is_named()
+    {
+        var file = Shared("oruk-mocks/OpenReferralApi/Mocks/V3.0-UK-Fail/service_list.json");
+        Assert.SkipUnless(File.Exists(file), "The samples are not at ../shared/data/hsds.");
+        var staged = DirectoryFile.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), "en");
+
+        Assert.Contains(staged.Notes, n => n is { Fault: ImportFault.NameMissing, Dropped: true });
+        Assert.Contains(staged.Notes, n => n.Fault == ImportFault.UrlWrong);
+        Assert.Contains(staged.Notes, n => n.Fault == ImportFault.EmailWrong);
+        Assert.All(staged.Services, s => Assert.False(s.Record.Name.IsEmpty));
+    }
+
+    [Fact]
+    public async Task What_goes_out_comes_in_again_the_same()
+    {
+        var word = NewWord();
+        var (service, _) = await GivenService(word, r => r.Name["pl"] = new("Pomoc", TextState.Approved));
+        var json = await Browser.GetByteArrayAsync(new Uri($"/hsds/services/{service.Id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        var staged = DirectoryFile.Read(json, "sl");
+
+        var back = Assert.Single(staged.Services).Record;
+        Assert.Empty(staged.Notes);
+        Assert.Equal((word, "Pomoc"), (back.Name.Words("sl"), back.Name.Words("pl")));
+        Assert.Equal(["Krško"], back.Areas);
+        Assert.Equal(service.Read().Hours[0].Days, back.Hours[0].Days);
+        Assert.Equal("+38670000001", back.Phones[0].Number);
+    }
+
+    [Fact]
+    public void A_zip_that_unpacks_to_far_more_than_it_is_is_refused()
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = zip.CreateEntry("services.csv").Open())
+            for (var i = 0; i < 300; i++) entry.Write(new byte[1_000_000]);
+
+        Assert.Equal(ImportFault.TooLarge, Assert.Single(DirectoryFile.Read(memory.ToArray(), "en").Notes).Fault);
+    }
+
+    [Fact]
+    public void Lines_in_an_old_encoding_are_read_as_such_and_said_so()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        byte[] services = [.. Encoding.UTF8.GetBytes("id,organization_id,name\n1,a,Pomoč\n"), .. Encoding.GetEncoding(1250).GetBytes("2,a,Žalovanje\n")];
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var entry = zip.CreateEntry("organizations.csv").Open()) entry.Write("id,name\na,Društvo\n"u8);
+            using (var entry = zip.CreateEntry("services.csv").Open()) entry.Write(services);
+        }
+        var staged = DirectoryFile.Read(memory.ToArray(), "sl");
+
+        Assert.Equal(["Pomoč", "Žalovanje"], staged.Services.Select(s => s.Record.Name.Words("sl")));
+        Assert.Equal("1: 3", Assert.Single(staged.Notes, n => n.Fault == ImportFault.Encoding).Value);
+    }
+
+    [Theory]
+    [InlineData("{", ImportFault.NotReadable), InlineData("PK\u0003\u0004rubbish", ImportFault.NotReadable), InlineData("a,b\n1,2\n", ImportFault.IdMissing), InlineData("[3]", ImportFault.NotReadable)]
+    [InlineData("""{"contents":[{"id":"x","status":"active","name":"n"}]}""", ImportFault.OrganisationMissing)]
+    public void Rubbish_is_refused_with_a_reason(string text, ImportFault why) => Assert.Contains(DirectoryFile.Read(Encoding.UTF8.GetBytes(text), "en").Notes, n => n.Fault == why && n.Dropped);
+
+    [Fact]
+    public async Task An_editor_tries_a_file_sees_what_would_happen_and_takes_it()
+    {
+        var (name, source) = (NewWord(), NewWord());
+        ActAs(Web.Platform.Security.Role.Coordinator);
+        var page = await Open("/directory/import");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(source), "Source" }, { new StringContent(page.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+        };
+        var json = $$"""[{"id":"1","name":"{{name}}","status":"active","url":"javascript:alert(1)","organization":{"id":"o","name":"O {{name}}","description":"x"} }]""";
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        form.Add(file, "file", "feed.json");
+        var report = await Read(await Browser.PostAsync(new Uri("/directory/import", UriKind.Relative), form, TestContext.Current.CancellationToken));
+        Assert.Contains("javascript:alert(1)", report.Text);
+        Assert.Empty(await Found("q=" + name));
+
+        await SubmitForm(report, "form:has(input[name=id])");
+
+        Assert.Equal([name], await Found("q=" + name));
+        Assert.Null((await InDb(db => db.Set<Service>().SingleAsync(s => s.Source == source))).Read().Url);
+    }
+}
