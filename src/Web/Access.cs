@@ -145,5 +145,9 @@ public static class Access
         new("/find/leave/{to}", Public),
         new("/find/q/{question:int}", Public),
         new("/find/result", Public),
+        new("/finder", Own, Coordinator, Administrator),
+        new("/finder/version/{finder:guid}", Own, Coordinator, Administrator),
+        new("/finder/version/{finder:guid}.csv", Own, Coordinator, Administrator),
+        new("/finder/words/{finder:guid}/{part}", Own, Coordinator, Administrator),
     ];
 }

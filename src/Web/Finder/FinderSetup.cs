@@ -1,3 +1,4 @@
+using Web.Platform.Documents;
 using Web.Platform.Forms;
 using Web.Platform.Jobs;
 
@@ -12,16 +13,27 @@ public static class FinderSetup
         services.AddSingleton<FoundCounts>();
         services.AddJob("finder-counts", TimeSpan.FromMinutes(5), (s, network, cancel) => s.GetRequiredService<FoundCounts>().KeepAsync(network, cancel));
         services.AddNavigation("/find", "finder.nav", 1);
+        services.AddNavigation("/finder", "finder.versions.title", 66, Role.Coordinator, Role.Administrator);
     }
 
-    /// <summary>Leaving at once: the answers go with the cookie, and the browser goes to a page that tells nothing.</summary>
-    public static void MapFinder(this IEndpointRouteBuilder app) => app.MapGet("/find/leave/{to}", (HttpContext http, string to) =>
+    public static void MapFinder(this IEndpointRouteBuilder app)
     {
-        KeptAnswers.Forget(http);
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
-        return Results.Redirect(to == "anew" ? "/find" : Elsewhere);
-    });
+        // Leaving at once: the answers go with the cookie, and the browser goes to a page that tells nothing.
+        app.MapGet("/find/leave/{to}", (HttpContext http, string to) =>
+        {
+            KeptAnswers.Forget(http);
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+            return Results.Redirect(to == "anew" ? "/find" : Elsewhere);
+        });
+        app.MapGet("/finder/version/{finder:guid}.csv", async (HttpContext http, Guid finder, Networks networks, Doors doors) =>
+        {
+            if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network) return Results.NotFound();
+            await using var db = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
+            return await db.Set<FinderVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == finder) is { } version
+                ? Results.Bytes(FinderSheet.Write(version.Read()), Csv.Type, $"finder-{version.Number}.csv") : Results.NotFound();
+        });
+    }
 
     private const string Elsewhere = "https://www.wikipedia.org/";
 }

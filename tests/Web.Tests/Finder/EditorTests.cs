@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Web.Finder;
+using Web.Platform.Database;
+using Web.Platform.Security;
+
+namespace Web.Tests.Finder;
+
+/// <summary>Editors who do not program: a spreadsheet out and in, a proof before publishing, saved cases, two people.</summary>
+public sealed class EditorTests(App app) : AppTest(app)
+{
+    private static Questionnaire Demo([CallerFilePath] string here = "") => Questionnaire.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../../demo/posavje/finder.json")));
+
+    private static Questionnaire Small() => Questionnaire.Parse("""
+        {"id":"s","title":{"sl":"a","pl":"a","lt":"a","cs":"a","en":"a"},"lead":{"sl":"a","pl":"a","lt":"a","cs":"a","en":"a"},
+         "questions":[{"id":"q","kind":"YesNo","text":{"sl":"a","pl":"a","lt":"a","cs":"a","en":"a"},"next":[{}]}],
+         "outcomes":[{"id":"x","title":{"sl":"a","pl":"a","lt":"a","cs":"a","en":"a"},"rows":[{}]}]}
+        """);
+
+    private Task<FinderVersion> GivenDraft(Questionnaire questions) => InDb(db =>
+    {
+        var version = new FinderVersion { Number = -Random.Shared.Next(1, int.MaxValue), Document = questions.ToJson(), MadeAt = App.Now.UtcDateTime };
+        db.Add(version);
+        return Task.FromResult(version);
+    });
+
+    [Fact]
+    public void A_finder_goes_out_as_a_spreadsheet_and_comes_in_the_same()
+    {
+        Assert.Equal(Demo().ToJson(), FinderSheet.Read(FinderSheet.Write(Demo())).ToJson());
+        Assert.Equal(CheckerTests.Checker().ToJson(), FinderSheet.Read(FinderSheet.Write(CheckerTests.Checker())).ToJson());
+    }
+
+    [Theory]
+    [InlineData("what;id;of;kind\nquestion;q;;Sometimes\n", "2"), InlineData("what;id;of;when\nnext;;nowhere;a = b\n", "of"), InlineData("a;b\n1;2\n", "what"), InlineData("what;id;kind;of;when\nquestion;q;YesNo;;\nnext;;;q;what is this\n", "3")]
+    public void A_spreadsheet_that_cannot_be_read_says_where(string text, string where) => Assert.Contains(where, Assert.Throws<FormatException>(() => FinderSheet.Read(Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("about = lonely|death & age >= 60"), InlineData("a != b"), InlineData("a only b|c"), InlineData("a between 1|5"), InlineData("a answered & b unanswered"), InlineData("a <= 3"), InlineData("")]
+    public void Conditions_are_written_as_they_were_read(string text) => Assert.Equal(text, ConditionText.Write(ConditionText.Read(text)));
+
+    [Fact]
+    public async Task An_editor_who_leaves_a_gap_is_refused_and_told_which()
+    {
+        var gap = Small() with { Outcomes = [Small().Outcomes[0] with { Rows = [new() { When = [Condition.Of("q", Test.In, "yes")] }] }] };
+        var draft = await GivenDraft(gap);
+        ActAs(Role.Coordinator);
+        var page = await Open($"/finder/version/{draft.Id}?lang=en");
+        Assert.Contains("With these answers nothing is found", page.Text);
+        Assert.Contains("q = no", page.Text);
+
+        var refused = await SubmitForm(page, "form[action*=Send]");
+
+        Assert.Equal(["The proof failed: 1 fault."], refused.Errors);
+        Assert.Equal(FinderState.Draft, (await InDb(db => db.Set<FinderVersion>().SingleAsync(v => v.Id == draft.Id))).State);
+    }
+
+    [Fact]
+    public async Task Two_people_publish_and_the_one_who_sent_is_not_the_second()
+    {
+        var draft = await GivenDraft(Small());
+        ActAs(Role.Coordinator);
+        var waits = await SubmitForm(await Open($"/finder/version/{draft.Id}?lang=en"), "form[action*=Send]");
+        Assert.Equal(["Another person than the one who sent it must publish it."], (await SubmitForm(waits, "form[action*=Publish]")).Errors);
+
+        ActAs(Role.Administrator);
+        await SubmitForm(await Open($"/finder/version/{draft.Id}"), "form[action*=Publish]");
+
+        Assert.Equal(FinderState.Published, (await InDb(db => db.Set<FinderVersion>().SingleAsync(v => v.Id == draft.Id))).State);
+        await InDb(async db => (await db.Set<FinderVersion>().SingleAsync(v => v.Id == draft.Id)).PublishedAt = null);   // other tests walk their own
+    }
+
+    [Fact]
+    public void Saved_cases_say_what_changes_for_whom()
+    {
+        var after = Small() with { Outcomes = [.. Small().Outcomes, Small().Outcomes[0] with { Id = "y", Rows = [new() { When = [Condition.Of("q", Test.In, "yes")] }] }] };
+        FinderCase[] cases = [new() { Name = "Ana", Answers = """{"q":["yes"]}""" }, new() { Name = "Bor", Answers = """{"q":["no"]}""" }];
+
+        var (name, gone, come) = Assert.Single(FinderSteps.Replay(Small(), after, cases, new(2026, 11, 2)));
+
+        Assert.Equal("Ana", name);
+        Assert.Empty(gone);
+        Assert.Equal(["y"], come);
+    }
+
+    [Fact]
+    public async Task Words_are_edited_side_by_side_in_all_languages_of_a_draft_only()
+    {
+        var draft = await GivenDraft(Small());
+        ActAs(Role.Coordinator);
+        await Submit(await Open($"/finder/words/{draft.Id}/q"), ("Input[0].Text", "Ali potrebujete pomoč?"));
+
+        Assert.Equal("Ali potrebujete pomoč?", (await InDb(db => db.Set<FinderVersion>().SingleAsync(v => v.Id == draft.Id))).Read().Find("q")!.Text["sl"]);
+        await InDb(async db => (await db.Set<FinderVersion>().SingleAsync(v => v.Id == draft.Id)).State = FinderState.Sent);
+        Assert.Equal(404, (await Open($"/finder/words/{draft.Id}/q")).Status);
+    }
+}
