@@ -16,7 +16,7 @@ public sealed class ResultModel(Db db, Texts texts, TimeProvider clock, KeptAnsw
     public async Task<IActionResult> OnGetAsync()
     {
         var today = WallClock.Today(clock, db.Network.Zone);
-        if (await db.PublishedAsync(today, HttpContext.RequestAborted) is not { } version) return NotFound();
+        if (await db.PublishedAsync(today, HttpContext.RequestAborted) is not { } version) return Redirect("/find");
         var questions = version.Read();
         var answers = KeptAnswers.Of(kept.Read(Request));
         var walk = Walk.Along(questions, answers, today);

@@ -10,26 +10,27 @@ namespace Web.Finder;
 [RequestSizeLimit(5_000_000)]
 public sealed class VersionsModel(Db db, Actor actor, Texts texts, TimeProvider clock) : PageModel
 {
+    [BindProperty] public IFormFile? Upload { get; set; }
     public List<FinderVersion> Versions { get; private set; } = [];
 
     public async Task OnGetAsync() => Versions = await db.Set<FinderVersion>().AsNoTracking().OrderByDescending(v => v.Number).ToListAsync();
 
-    public async Task<IActionResult> OnPostAsync(IFormFile? file)
+    public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         Questionnaire? made;
         try
         {
-            made = file is { Length: > 0 } ? await ReadAsync(file) : Versions is [var newest, ..] ? newest.Read() : null;
+            made = Upload is { Length: > 0 } ? await ReadAsync(Upload) : Versions is [var newest, ..] ? newest.Read() : null;
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException or KeyNotFoundException)
         {
-            ModelState.AddModelError("file", texts["finder.versions.unreadable", ("why", wrong.Message)]);
+            ModelState.AddModelError(nameof(Upload), texts["finder.versions.unreadable", ("why", wrong.Message)]);
             return Page();
         }
         if (made is null)
         {
-            ModelState.AddModelError("file", "finder.versions.needsFile");
+            ModelState.AddModelError(nameof(Upload), "finder.versions.needsFile");
             return Page();
         }
         var version = new FinderVersion { Number = (Versions is [var last, ..] ? last.Number : 0) + 1, Document = made.ToJson(), MadeBy = actor.AccountId, MadeAt = clock.GetUtcNow().UtcDateTime };

@@ -14,6 +14,7 @@ public sealed class ImportModel(Db db, Actor actor, Taking taking, TimeProvider 
     public sealed record ReportOf(Taken Taken, List<Note> Notes);
 
     [BindProperty] public string? Source { get; set; }
+    [BindProperty] public IFormFile? Upload { get; set; }
     public DirectoryImport? Staged { get; private set; }
     public ReportOf? Report { get; private set; }
 
@@ -23,16 +24,16 @@ public sealed class ImportModel(Db db, Actor actor, Taking taking, TimeProvider 
         Report = Staged is null ? null : JsonSerializer.Deserialize<ReportOf>(Staged.Report);
     }
 
-    public async Task<IActionResult> OnPostAsync(IFormFile? file)
+    public async Task<IActionResult> OnPostAsync()
     {
         if (string.IsNullOrWhiteSpace(Source) || Source.Length > 80) ModelState.AddModelError(nameof(Source), "directory.import.sourceMissing");
-        if (file is not { Length: > 0 }) ModelState.AddModelError("file", "directory.import.fileMissing");
+        if (Upload is not { Length: > 0 }) ModelState.AddModelError(nameof(Upload), "directory.import.fileMissing");
         if (!ModelState.IsValid) return Page();
         using var memory = new MemoryStream();
-        await file!.CopyToAsync(memory, HttpContext.RequestAborted);
+        await Upload!.CopyToAsync(memory, HttpContext.RequestAborted);
         var staged = DirectoryFile.Read(memory.ToArray(), db.Network.Language);
         var taken = await taking.TakeAsync(staged, Source!.Trim(), dry: true, HttpContext.RequestAborted);
-        var row = new DirectoryImport { Source = Source.Trim(), FileName = Path.GetFileName(file.FileName), Staged = JsonSerializer.Serialize(staged), Report = JsonSerializer.Serialize(new ReportOf(taken, staged.Notes)), MadeAt = clock.GetUtcNow().UtcDateTime, MadeBy = actor.AccountId };
+        var row = new DirectoryImport { Source = Source.Trim(), FileName = Path.GetFileName(Upload.FileName), Staged = JsonSerializer.Serialize(staged), Report = JsonSerializer.Serialize(new ReportOf(taken, staged.Notes)), MadeAt = clock.GetUtcNow().UtcDateTime, MadeBy = actor.AccountId };
         db.Add(row);
         return Redirect($"/directory/import?id={row.Id}");
     }

@@ -130,7 +130,7 @@ public sealed class ImportingTests(App app) : DirectoryTest(app)
         var json = $$"""[{"id":"1","name":"{{name}}","status":"active","url":"javascript:alert(1)","organization":{"id":"o","name":"O {{name}}","description":"x"} }]""";
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
         file.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        form.Add(file, "file", "feed.json");
+        form.Add(file, "Upload", "feed.json");
         var report = await Read(await Browser.PostAsync(new Uri("/directory/import", UriKind.Relative), form, TestContext.Current.CancellationToken));
         Assert.Contains("javascript:alert(1)", report.Text);
         Assert.Empty(await Found("q=" + name));

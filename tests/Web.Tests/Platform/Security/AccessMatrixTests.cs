@@ -25,8 +25,6 @@ public sealed partial class AccessMatrixTests(App app) : AppTest(app)
         ["/error/{code:int}"] = "shown only in place of a page that failed",
         ["/look"] = "shown only while developing",
         ["/directory/service/{service:guid?}"] = "a worker of an organisation sees only its own: DirectoryEditingTests",
-        ["/find/q/{question:int}"] = "no finder is published",
-        ["/find/result"] = "no finder is published",
         ["/numbers/editions/{year:int}/{number:int}"] = "nothing is frozen",
     };
 
