@@ -17,7 +17,11 @@ public sealed class EditServiceModel(Db db, Texts texts, TimeProvider clock, Act
     [BindProperty(SupportsGet = true, Name = "organisation")] public Guid? OrganisationId { get; set; }
     public Service? Row { get; private set; }
     public ServiceRecord Record { get; private set; } = new();
-    public Organisation Organisation { get; private set; } = null!;
+
+    /// <summary>Null while an editor has yet to say whose new service it is.</summary>
+    public Organisation? Organisation { get; private set; }
+    public IReadOnlyList<(Guid Id, string Name)> Choice { get; private set; } = [];
+    [BindProperty] public string? NewOrganisation { get; set; }
     public List<SelectListItem> Needs { get; private set; } = [];
     public List<SelectListItem> Groups { get; private set; } = [];
 
@@ -30,7 +34,7 @@ public sealed class EditServiceModel(Db db, Texts texts, TimeProvider clock, Act
 
     public async Task<IActionResult> OnGetAsync(Guid? service)
     {
-        if (!await LoadAsync(service)) return NotFound();
+        if (!await LoadAsync(service)) return await AskWhoseAsync(service);
         Input = ServiceForm.Of(Record, Row, In, db.Network.Country);
         return Page();
     }
@@ -41,7 +45,7 @@ public sealed class EditServiceModel(Db db, Texts texts, TimeProvider clock, Act
         if (!ModelState.IsValid) return Page();
         var now = clock.GetUtcNow().UtcDateTime;
         if (Input.WriteTo(Record, In, db.Network.Country, WallClock.Today(clock, db.Network.Zone)) is { } refusal) return this.Refuse(refusal);
-        if (Row is null) db.Add(Row = new Service { OrganisationId = Organisation.Id, Name = Input.Name!, Document = Records.Write(new ServiceRecord()), ChangedAt = now });
+        if (Row is null) db.Add(Row = new Service { OrganisationId = Organisation!.Id, Name = Input.Name!, Document = Records.Write(new ServiceRecord()), ChangedAt = now });
         else db.Seen(Row, Input.Version);
         if (!IsEditor)
         {
@@ -49,11 +53,33 @@ public sealed class EditServiceModel(Db db, Texts texts, TimeProvider clock, Act
             this.Tell(texts["directory.edit.sent"]);
             return LocalRedirect("/directory/mine");
         }
-        await publishing.ServiceAsync(Row, Record, Organisation, HttpContext.RequestAborted);
+        await publishing.ServiceAsync(Row, Record, Organisation!, HttpContext.RequestAborted);
         if (Row.Status is ListingStatus.Public or ListingStatus.ClosedForNow) Row.Status = Input.ClosedForNow ? ListingStatus.ClosedForNow : ListingStatus.Public;
         Row.Verify(WallClock.Today(clock, db.Network.Zone));
         this.Tell(texts["directory.edit.published", ("name", Row.Name)]);
         return LocalRedirect("/directory");
+    }
+
+    public async Task<IActionResult> OnPostOrganisationAsync()
+    {
+        if (!IsEditor) return NotFound();
+        ModelState.Clear();
+        if (string.IsNullOrWhiteSpace(NewOrganisation) || NewOrganisation.Length > 200)
+        {
+            ModelState.AddModelError(nameof(NewOrganisation), "directory.edit.organisationMissing");
+            return await AskWhoseAsync(null);
+        }
+        var organisation = new Organisation { Name = "", Document = "", VerifyMonths = 12 };
+        db.Add(organisation);
+        await publishing.OrganisationAsync(organisation, new() { Name = LocalText.Of(In, NewOrganisation.Trim()) }, HttpContext.RequestAborted);
+        return LocalRedirect($"/directory/service?organisation={organisation.Id}");
+    }
+
+    private async Task<IActionResult> AskWhoseAsync(Guid? service)
+    {
+        if (service is not null || !IsEditor || OrganisationId is not null) return NotFound();
+        Choice = [.. (await db.Set<Organisation>().Where(o => o.Status != ListingStatus.Archived).Select(o => new { o.Id, o.Name }).ToListAsync()).OrderBy(o => o.Name, texts.Sort).Select(o => (o.Id, o.Name))];
+        return Page();
     }
 
     // What waits is edited on; of another organisation's service, its worker learns nothing.

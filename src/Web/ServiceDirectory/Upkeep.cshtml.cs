@@ -27,7 +27,7 @@ public sealed class UpkeepModel(Db db, Texts texts, TimeProvider clock, Actor ac
         var names = services.ToDictionary(s => s.Id, s => s.Name);
         Pending = [.. services.Where(s => s.PendingDocument is not null).OrderBy(s => s.PendingAt)];
         Mistakes = [.. (await db.Set<Mistake>().AsNoTracking().Where(m => m.SettledAt == null).OrderBy(m => m.ToldAt).Take(100).ToListAsync()).Select(m => (m, names.GetValueOrDefault(m.ServiceId, "")))];
-        Due = [.. services.Where(s => s.Status != ListingStatus.Draft && (s.VerifyBy is null || s.VerifyBy < Today)).OrderBy(s => s.VerifyBy).Take(CallsAtOnce)];
+        Due = [.. services.Where(s => s.Status != ListingStatus.Draft && (s.VerifyBy is null || s.VerifyBy < Today)).OrderBy(s => s.VerifyBy is null).ThenBy(s => s.VerifyBy).Take(CallsAtOnce)];
         Twice = [.. services.GroupBy(s => (s.OrganisationId, Analyser.Fold(s.Name))).Where(g => g.Count() > 1).Select(g => (g.First(), g.Skip(1).First())).Take(20)];
     }
 

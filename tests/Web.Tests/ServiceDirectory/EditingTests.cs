@@ -123,4 +123,18 @@ public sealed class EditingTests(App app) : DirectoryTest(app)
         Assert.Contains(word, await Found($"q={said}&lang=sl"));
         Assert.NotNull((await InDb(db => db.Set<MissedWord>().SingleAsync(m => m.Words == said))).SettledOn);
     }
+
+    [Fact]
+    public async Task An_editor_adds_an_organisation_and_its_first_service()
+    {
+        var (organisation, name) = (NewWord(), NewWord());
+        ActAs(Role.Coordinator);
+        var form = await SubmitForm(await Open("/directory/service?lang=sl"), "form[action*=Organisation]", ("NewOrganisation", organisation));
+        await Submit(form, ("Input.Name", name), ("Input.Areas", "Krško"));
+
+        App.ActAs(null);
+        var found = await Open($"/services?q={name}");
+        Assert.Contains(organisation, found.Text);
+        Assert.Equal([name], await Found($"q={name}&area=Kr%C5%A1ko"));
+    }
 }
