@@ -40,15 +40,11 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
             UnitId = unit.Id, Day = day, MadeAt = App.Now.UtcDateTime, Before = "[]", After = "[]", LeftOut = "[]", ShiftsBefore = "[]", MetresBefore = 0, MetresAfter = 0,
         };
         db.AddRange(new RideRules { UnitId = unit.Id, FarthestKm = 40 }, series, plan, partner, rider, driver, account, volunteer, vehicle, shift, member, ride);
-        var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord { Name = LocalText.Of("sl", "Zgled") }), Status = ListingStatus.Public };
-        var service = new Service { OrganisationId = organisation.Id, Name = "Zgled", Document = Records.Write(new ServiceRecord { Name = LocalText.Of("sl", "Zgled") }), Status = ListingStatus.Public };
-        db.AddRange(organisation, service);
         var (location, place) = (new Location { Street = "Zgled 1", Town = "Krško" }, new ServicePlace());
         place.LocationId = location.Id;
         var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord { Name = LocalText.Of("sl", "Zgled"), Locations = [location] }), Status = ListingStatus.Public };
         var service = new Service { OrganisationId = organisation.Id, Name = "Zgled", Document = Records.Write(new ServiceRecord { Name = LocalText.Of("sl", "Zgled"), Places = [place] }), Status = ListingStatus.Public };
         var term = new TaxonomyTerm { Taxonomy = "zgled", Code = Guid.NewGuid().ToString(), Names = """{"sl":"Zgled"}""" };
-        db.AddRange(organisation, service, term);
         var draft = new Web.Finder.FinderVersion { Number = -Random.Shared.Next(1, int.MaxValue), State = Web.Finder.FinderState.Draft, Document = """{"id":"f","questions":[{"id":"q","kind":"YesNo"}],"outcomes":[]}""" };
         db.AddRange(organisation, service, term, draft);
         return new(unit, account.Id, driver.Id, new Dictionary<string, string>
