@@ -25,13 +25,7 @@ public sealed class AskModel(Db db, Texts texts, TimeProvider clock, KeptAnswers
     public int Number { get; private set; }
     public string Back { get; private set; } = "/find";
     public IReadOnlyList<(Outcome Outcome, IReadOnlyList<ServiceRow> Services)> Urgent { get; private set; } = [];
-    public List<SelectListItem> Options => [.. Question.Choices.Select(c => new SelectListItem(c switch
-    {
-        Asking.DontKnow => texts["finder.dontKnow"],
-        "yes" when Question.Kind == AnswerKind.YesNo => texts["forms.yes"],
-        "no" when Question.Kind == AnswerKind.YesNo => texts["forms.no"],
-        _ => Question.Options.First(o => o.Id == c).Text.In(texts.Language),
-    }, c))];
+    public List<SelectListItem> Options => [.. Question.Choices.Select(c => new SelectListItem(Question.Say(c, texts), c))];
 
     private Questionnaire questions = null!;
     private Dictionary<string, string[]> answers = [];
@@ -67,7 +61,7 @@ public sealed class AskModel(Db db, Texts texts, TimeProvider clock, KeptAnswers
         var next = Walk.Along(questions, KeptAnswers.Of(answers), Today);
         // On to the question after this one, answered before or not; the end when there is none.
         var after = next.Path.SkipWhile(p => p != Question.Id).Skip(1).FirstOrDefault() ?? next.Next?.Id;
-        return Redirect(after is null ? "/find/result" : $"/find/q/{NumberOf(after)}");
+        return Redirect(after is null ? "/find/result" : $"/find/q/{questions.NumberOf(after)}");
     }
 
     /// <summary>What was chosen, if it is an answer to the question.</summary>
@@ -100,20 +94,12 @@ public sealed class AskModel(Db db, Texts texts, TimeProvider clock, KeptAnswers
         walk = Walk.Along(questions, KeptAnswers.Of(answers), Today);
         Question = questions.Questions[number - 1];
         var open = walk.Path.Contains(Question.Id) || walk.Next?.Id == Question.Id;
-        if (!open) return Redirect(walk.Next is { } next ? $"/find/q/{NumberOf(next.Id)}" : "/find/result");
+        if (!open) return Redirect(walk.Next is { } next ? $"/find/q/{questions.NumberOf(next.Id)}" : "/find/result");
         var at = walk.Path.Contains(Question.Id) ? walk.Path.ToList().IndexOf(Question.Id) : walk.Path.Count;
         Number = at + 1;
-        Back = at == 0 ? "/find" : $"/find/q/{NumberOf(walk.Path[at - 1])}";
+        Back = at == 0 ? "/find" : $"/find/q/{questions.NumberOf(walk.Path[at - 1])}";
         return null;
     }
 
-    private async Task FindUrgentAsync()
-    {
-        var found = new List<(Outcome, IReadOnlyList<ServiceRow>)>();
-        foreach (var outcome in walk.Urgent)
-            found.Add((outcome, await db.ServicesAsync(outcome, KeptAnswers.Of(answers), texts, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted)));
-        Urgent = found;
-    }
-
-    private int NumberOf(string id) => questions.Questions.Select(q => q.Id).ToList().IndexOf(id) + 1;
+    private async Task FindUrgentAsync() => Urgent = await db.ServicesAsync(walk.Urgent, KeptAnswers.Of(answers), texts, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted);
 }

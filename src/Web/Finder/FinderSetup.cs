@@ -26,10 +26,9 @@ public static class FinderSetup
             http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
             return Results.Redirect(to == "anew" ? "/find" : Elsewhere);
         });
-        app.MapGet("/finder/version/{finder:guid}.csv", async (HttpContext http, Guid finder, Networks networks, Doors doors) =>
+        app.MapRead("/finder/version/{finder:guid}.csv", async (db, http) =>
         {
-            if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network) return Results.NotFound();
-            await using var db = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
+            var finder = Guid.Parse((string)http.GetRouteValue("finder")!);
             return await db.Set<FinderVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == finder) is { } version
                 ? Results.Bytes(FinderSheet.Write(version.Read()), Csv.Type, $"finder-{version.Number}.csv") : Results.NotFound();
         });

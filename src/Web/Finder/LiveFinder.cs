@@ -12,8 +12,17 @@ public static class LiveFinder
         await db.Set<FinderVersion>().AsNoTracking().Where(v => (v.State == FinderState.Published || v.State == FinderState.Replaced) && v.PublishedAt != null && (v.ValidFrom == null || v.ValidFrom <= today))
             .OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
 
+    /// <summary>Each outcome with its services.</summary>
+    public static async Task<List<(Outcome Outcome, IReadOnlyList<ServiceRow> Services)>> ServicesAsync(this Db db, IEnumerable<Outcome> outcomes, Answers answers, Texts texts, DateTime utc, CancellationToken cancel = default)
+    {
+        var found = new List<(Outcome, IReadOnlyList<ServiceRow>)>();
+        foreach (var outcome in outcomes)
+            found.Add((outcome, await db.ServicesAsync(outcome, answers, texts, utc, cancel)));
+        return found;
+    }
+
     /// <summary>Services for an outcome in the place and for the age that were answered; those that do most of what is needed come first.</summary>
-    public static async Task<IReadOnlyList<ServiceRow>> ServicesAsync(this Db db, Outcome outcome, Answers answers, Texts texts, DateTime utc, CancellationToken cancel = default)
+    private static async Task<IReadOnlyList<ServiceRow>> ServicesAsync(this Db db, Outcome outcome, Answers answers, Texts texts, DateTime utc, CancellationToken cancel = default)
     {
         if (outcome.Services is not { } asked) return [];
         var services = await db.OfOutcome(asked, First(answers, asked.Place), int.TryParse(First(answers, asked.Age), out var age) ? age : null).AsNoTracking().ToListAsync(cancel);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Web.Platform.Language;
 
 namespace Web.Finder;
 
@@ -18,6 +19,9 @@ public sealed record Questionnaire
     [JsonIgnore] public Asking First => Questions[0];
 
     public Asking? Find(string? id) => Questions.FirstOrDefault(q => q.Id == id);
+
+    /// <summary>The number by which the address of a question names it, from 1.</summary>
+    public int NumberOf(string id) => Questions.TakeWhile(q => q.Id != id).Count() + 1;
 
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
     {
@@ -90,6 +94,15 @@ public sealed record Asking
     /// <summary>Values that may be chosen; empty for numbers and dates.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Choices => [.. (Kind == AnswerKind.YesNo ? ["yes", "no"] : Options.Select(o => o.Id)), .. (MayNotKnow ? [DontKnow] : Array.Empty<string>())];
+
+    /// <summary>An answer in words; a value that is none of the choices as it is.</summary>
+    public string Say(string value, Texts texts) => value switch
+    {
+        DontKnow => texts["finder.dontKnow"],
+        "yes" when Kind == AnswerKind.YesNo => texts["forms.yes"],
+        "no" when Kind == AnswerKind.YesNo => texts["forms.no"],
+        _ => Options.FirstOrDefault(o => o.Id == value)?.Text.In(texts.Language) ?? value,
+    };
 
     [JsonIgnore] public bool HasChoices => Kind is AnswerKind.One or AnswerKind.Several or AnswerKind.YesNo or AnswerKind.Place;
 }

@@ -22,23 +22,12 @@ public sealed class ResultModel(Db db, Texts texts, TimeProvider clock, KeptAnsw
         var walk = Walk.Along(questions, answers, today);
         if (walk.Path.Count == 0) return Redirect("/find");
         var counted = answers.Only(walk.Path);
-        var found = new List<(Outcome, IReadOnlyList<ServiceRow>)>();
-        foreach (var outcome in walk.Found)
-            found.Add((outcome, await db.ServicesAsync(outcome, counted, texts, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted)));
-        Found = found;
-        Answered = [.. walk.Path.Select(questions.Find).Select(q => (q!.Text.In(texts.Language), string.Join(", ", counted.Of(q.Id).Select(v => Words(q, v)))))];
+        Found = await db.ServicesAsync(walk.Found, counted, texts, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted);
+        Answered = [.. walk.Path.Select(questions.Find).Select(q => (q!.Text.In(texts.Language), string.Join(", ", counted.Of(q.Id).Select(v => q.Say(v, texts)))))];
         Sensitive = walk.Path.Any(p => questions.Find(p)!.Sensitive);
-        Back = $"/find/q/{questions.Questions.Select(q => q.Id).ToList().IndexOf(walk.Path[^1]) + 1}";
+        Back = $"/find/q/{questions.NumberOf(walk.Path[^1])}";
         if (walk.Next is null)
             counts.Remember(db.Network, walk.Found.Select(o => o.Id), questions.Questions.Where(q => q.Kind == AnswerKind.Place).SelectMany(q => counted.Of(q.Id)).FirstOrDefault() ?? "");
         return Page();
     }
-
-    private string Words(Asking question, string value) => value switch
-    {
-        Asking.DontKnow => texts["finder.dontKnow"],
-        "yes" when question.Kind == AnswerKind.YesNo => texts["forms.yes"],
-        "no" when question.Kind == AnswerKind.YesNo => texts["forms.no"],
-        _ => question.Options.FirstOrDefault(o => o.Id == value)?.Text.In(texts.Language) ?? value,
-    };
 }

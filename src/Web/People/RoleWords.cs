@@ -6,7 +6,7 @@ namespace Web.People;
 /// <summary>Roles in the reader's words.</summary>
 public static class RoleWords
 {
-    public static string Say(Texts texts, Role role) => texts["people.role." + char.ToLowerInvariant(role.ToString()[0]) + role.ToString()[1..]];
+    public static string Say(Texts texts, Role role) => texts["people.role." + role.InKey()];
 
     public static string Say(Texts texts, RoleHeld held) => $"{Say(texts, held.Role)}, {held.Unit ?? texts["people.role.everywhere"]}";
 

@@ -37,7 +37,7 @@ public sealed record AnswerView(Answer Answer, bool StraightLine, IReadOnlyDicti
     public string Why(Texts texts)
     {
         if (Answer.NoShift) return texts["rides.answer.noShift"];
-        var reason = texts[$"rides.answer.reason.{Camel(Answer.No!.Reason.ToString())}"];
+        var reason = texts[$"rides.answer.reason.{Answer.No!.Reason.InKey()}"];
         return Answer.NoIsAboutReturn ? texts["rides.answer.returnNot", ("why", reason)] : reason;
     }
 
@@ -49,6 +49,4 @@ public sealed record AnswerView(Answer Answer, bool StraightLine, IReadOnlyDicti
         var words = texts[minutes >= 0 ? "rides.answer.later" : "rides.answer.earlier", ("name", name), ("n", Math.Abs(minutes)), ("time", WallTime.Clock(move.After.PickupMinute ?? 0))];
         return move.Before.ShiftId == move.After.ShiftId ? words : texts["rides.answer.otherDriver", ("what", words), ("driver", Drivers.GetValueOrDefault(move.After.ShiftId ?? default, ""))];
     }
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using Roads;
 using Web.People;
+using Web.Platform.Documents;
 using Web.Platform.Language;
 
 namespace Web.Rides;
@@ -14,7 +13,6 @@ namespace Web.Rides;
 /// </summary>
 public sealed record FlexFeed(Network Network, Unit Unit, RideRules Rules, bool TakesWheelchairs, GeoBox Roads, DateOnly From, string Site)
 {
-    public const string Type = "application/zip";
     private const string Drives = "drives", Office = "office", Area = "area", Way = "ride", Booking = "booking";
     private const int Corners = 36;
     private static readonly JsonSerializerOptions plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -22,19 +20,7 @@ public sealed record FlexFeed(Network Network, Unit Unit, RideRules Rules, bool 
     private DateOnly Until => From.AddDays(Math.Max(Rules.HorizonDays, 90));
     private IEnumerable<DateOnly> Dates => Enumerable.Range(0, Until.DayNumber - From.DayNumber + 1).Select(From.AddDays);
 
-    public byte[] Zip(Texts texts)
-    {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var (name, text) in Files(texts))
-            {
-                var entry = zip.CreateEntry(name);
-                entry.LastWriteTime = new DateTimeOffset(From, TimeOnly.MinValue, TimeSpan.Zero);   // the same feed is the same file
-                using var into = entry.Open();
-                into.Write(Encoding.UTF8.GetBytes(text));
-            }
-        return bytes.ToArray();
-    }
+    public byte[] Zipped(Texts texts) => Zip.Of(Files(texts), new DateTimeOffset(From, TimeOnly.MinValue, TimeSpan.Zero));
 
     /// <summary>The files of the feed by name.</summary>
     public IEnumerable<(string Name, string Text)> Files(Texts texts)
@@ -70,8 +56,7 @@ public sealed record FlexFeed(Network Network, Unit Unit, RideRules Rules, bool 
         from day in Dates
         where Holidays.Find(Network.Country, day) is not null
         from service in (string[])[Drives, Office]
-        where service == Office ? day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
-            : !Rules.DrivesOnHolidays && Rules.Days.Contains((char)('0' + (day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek)))
+        where service == Office ? !WorkingDays.IsWeekend(day) : WorkingDays.IsOfTheWeek(Rules, day) && !WorkingDays.DrivesOn(Network.Country, Rules, day)
         select new[] { service, Date(day), "2" };
 
     // Notice is counted in working days, which prior_notice_service_id names; without notice the ride is booked at once.
@@ -103,9 +88,7 @@ public sealed record FlexFeed(Network Network, Unit Unit, RideRules Rules, bool 
 
     private IEnumerable<GeoPoint> Box() => [new(Roads.South, Roads.West), new(Roads.South, Roads.East), new(Roads.North, Roads.East), new(Roads.North, Roads.West), new(Roads.South, Roads.West)];
 
-    private static string Table(string columns, params string[][] rows) => columns + "\r\n" + string.Concat(rows.Select(r => string.Join(',', r.Select(Field)) + "\r\n"));
-
-    private static string Field(string value) => value.AsSpan().ContainsAny("\",\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+    private static string Table(string columns, params string[][] rows) => Csv.WriteForMachines(columns.Split(','), rows);
 
     private static string Date(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,17 @@ using Web.Platform.Language;
 namespace Web.Rides;
 
 /// <summary>One hand-over as a page shows it: the trip without the rider's name, and what the neighbour's plan says.</summary>
-public sealed record HandoverRow(RideHandover Handover, Unit From, Unit To, Ride There, Ride? Back, IReadOnlyList<string> Needs, IReadOnlyList<Ride> Theirs, string? RiderName, Guid PersonId);
+public sealed record HandoverRow(RideHandover Handover, Unit From, Unit To, Ride There, Ride? Back, IReadOnlyList<string> Needs, IReadOnlyList<Ride> Theirs, string? RiderName, Guid PersonId)
+{
+    public IEnumerable<Ride> Legs => new[] { There, Back }.OfType<Ride>();
+
+    /// <summary>The trip as it was asked for; what the driver must be told goes along only with the name.</summary>
+    public RideWish Wish => BookForm.Of(There, Back).ToWish() with { Note = null };
+
+    /// <summary>What the neighbour offers is not the time that was asked for.</summary>
+    public bool IsOtherTime => Handover.Offer is { } offer && Wish is var wish && BookForm.Chosen(wish, offer) is { } chosen
+        && (chosen.Day, chosen.Minute, chosen.ReturnMinute) != (wish.Day, wish.Minute, wish.ReturnMinute);
+}
 
 /// <summary>Asks a neighbouring unit to drive a booking, and follows it to its end.</summary>
 public sealed class HandoverDesk(Db db, RideDesk desk)
@@ -29,13 +39,13 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
 
     /// <summary>What the neighbour's own plan says to the trip.</summary>
     public async Task<Answer> AnswerAsync(HandoverRow row) =>
-        await desk.AnswerAsync(row.To, Guest(row, Guid.Empty), Wish(row), await db.RulesOf(row.To));
+        await desk.AnswerAsync(row.To, Guest(row, Guid.Empty), row.Wish, await db.RulesOf(row.To));
 
     /// <summary>The offer is taken: the rider becomes a guest of the neighbour and the rides stand in its plan. A plan that moved on is asked anew.</summary>
     public async Task<Refusal?> ConfirmAsync(HandoverRow row, Person person, Rider rider, string detail)
     {
         if (!row.Handover.May(HandoverStatus.Confirmed)) return new("", "rides.handover.notNow");
-        var wish = BookForm.Chosen(Wish(row) with { Note = row.There.Note }, row.Handover.Offer!)!;
+        var wish = BookForm.Chosen(row.Wish with { Note = row.There.Note }, row.Handover.Offer!)!;
         var guest = await GuestAsync(row, person, rider);
         var taken = await desk.TakeAsync(row.To, guest, wish, row.Handover.Offer!, BookedThrough.Neighbour, detail);
         if (taken is null)
@@ -43,14 +53,8 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
             row.Handover.AskAgain();
             return new("", "rides.handover.planMoved");
         }
-        foreach (var leg in new[] { row.There, row.Back }.OfType<Ride>())
-        {
-            var shift = leg.ShiftId;
-            var (happened, refusal) = leg.Record(RideEventKind.HandedOver, desk.Now, db.Actor.AccountId, row.To.Name);
-            if (happened is null) return refusal;
-            db.Add(happened);
-            if (shift is not null && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == shift) is { } left) left.Change++;
-        }
+        foreach (var leg in row.Legs)
+            if (await desk.HappenAsync(leg, RideEventKind.HandedOver, row.To.Name) is { } refusal) return refusal;
         return row.Handover.Confirm(taken[0].BookingId);
     }
 
@@ -62,13 +66,9 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
         if ((how == HandoverStatus.Withdrawn ? row.Handover.Withdraw(words, desk.Now) : row.Handover.GiveBack(words, desk.Now)) is { } refusal) return refusal;
         if (!wasConfirmed) return null;
         foreach (var ride in row.Theirs.Where(r => r.May(RideEventKind.Cancelled)))
-        {
-            var shift = ride.ShiftId;
-            db.Add(ride.Record(RideEventKind.Cancelled, desk.Now, db.Actor.AccountId, words).Event!);
-            if (shift is not null && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == shift) is { } left) left.Change++;
-        }
-        foreach (var leg in new[] { row.There, row.Back }.OfType<Ride>().Where(l => l.Status == RideStatus.HandedOver))
-            db.Add(leg.Record(RideEventKind.Reopened, desk.Now, db.Actor.AccountId, words).Event!);
+            await desk.HappenAsync(ride, RideEventKind.Cancelled, words);
+        foreach (var leg in row.Legs.Where(l => l.Status == RideStatus.HandedOver))
+            await desk.HappenAsync(leg, RideEventKind.Reopened, words);
         return null;
     }
 
@@ -96,9 +96,6 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
 
     private Task<List<Ride>> LegsAsync(Guid booking, Guid unit) =>
         db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == unit).OrderBy(r => r.AfterRideId != null).ToListAsync();
-
-    // What the driver must be told goes along only with the name.
-    private static RideWish Wish(HandoverRow row) => BookForm.Of(row.There, row.Back).ToWish() with { Note = null };
 
     private static Rider Guest(HandoverRow row, Guid person) => new()
     {

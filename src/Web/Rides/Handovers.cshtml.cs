@@ -26,7 +26,12 @@ public sealed class HandoversModel(Db db, RideDesk desk, HandoverDesk handovers,
     /// <summary>What our plan says to the trips we are asked for.</summary>
     public Dictionary<Guid, AnswerView> Answers { get; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string unit) => await Load(unit) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string unit)
+    {
+        if (!await Load(unit)) return NotFound();
+        await AskOurPlan();
+        return Page();
+    }
 
     public Task<IActionResult> OnPostOfferAsync(string unit, Guid handover) => Do(unit, handover, incoming: true, async row =>
     {
@@ -60,6 +65,7 @@ public sealed class HandoversModel(Db db, RideDesk desk, HandoverDesk handovers,
                 this.Tell(texts[refusal.Key]);
                 return Again();
             }
+            await AskOurPlan();
             return this.Refuse(refusal);
         }
         this.Tell(texts[done, ("unit", incoming ? row.From.Name : row.To.Name)]);
@@ -73,6 +79,12 @@ public sealed class HandoversModel(Db db, RideDesk desk, HandoverDesk handovers,
         if (await db.UnitAt(unit) is not { } found) return false;
         Unit = found;
         Rows = await handovers.RowsAsync(Unit);
+        return true;
+    }
+
+    // Only where the page is shown: the planner looks at every trip we are asked for.
+    private async Task AskOurPlan()
+    {
         foreach (var row in Incoming.Where(r => r.Handover.Status == HandoverStatus.Asked))
         {
             var answer = await handovers.AnswerAsync(row);
@@ -80,6 +92,5 @@ public sealed class HandoversModel(Db db, RideDesk desk, HandoverDesk handovers,
             var drivers = await desk.DriversAsync(deals.SelectMany(d => new[] { d.There.ShiftId, d.Back?.ShiftId }).OfType<Guid>());
             Answers[row.Handover.Id] = new(answer, desk.Roads.IsStraightLine, drivers, new Dictionary<Guid, (Guid, string)>(), [], []);
         }
-        return true;
     }
 }

@@ -47,8 +47,8 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Text
         if (!await Load(unit, ride)) return NotFound();
         if (string.IsNullOrWhiteSpace(Input.Reason)) return this.Refuse(new("Reason", "rides.ride.reasonMissing"));
         db.Seen(Ride, Input.Version);
-        if (await Happen(Ride, RideEventKind.Cancelled, Input.Reason.Trim()) is { } refusal) return this.Refuse(refusal);
-        if (Input.OtherLeg && OtherLeg is not null) await Happen(OtherLeg, RideEventKind.Cancelled, Input.Reason.Trim());
+        if (await desk.HappenAsync(Ride, RideEventKind.Cancelled, Input.Reason.Trim()) is { } refusal) return this.Refuse(refusal);
+        if (Input.OtherLeg && OtherLeg is not null) await desk.HappenAsync(OtherLeg, RideEventKind.Cancelled, Input.Reason.Trim());
         if (Input.TellRider) Web.People.Tell.Person(db, Person, Theirs["rides.confirm.subject"], Confirmation.Cancelled(Ride.Day, Unit, Theirs), "ride", Ride.Id);
         this.Tell(texts["rides.ride.cancelled"]);
         return Again();
@@ -58,7 +58,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Text
     {
         if (!await Load(unit, ride)) return NotFound();
         db.Seen(Ride, Input.Version);
-        if (await Happen(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
+        if (await desk.HappenAsync(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
         this.Tell(texts["rides.ride.reopened"]);
         return Again();
     }
@@ -85,7 +85,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Text
 
         // A call that is still to be made has told nobody yet.
         foreach (var leg in Legs.Where(l => channel != "list" && l.May(RideEventKind.Told)))
-            await Happen(leg, RideEventKind.Told, channel);
+            await desk.HappenAsync(leg, RideEventKind.Told, channel);
         this.Tell(texts[channel == "list" ? "rides.ride.onTheList" : "rides.ride.told"]);
         return Again();
     }
@@ -93,16 +93,6 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Text
     public IReadOnlyList<Ride> Legs => [.. new[] { Ride, OtherLeg }.OfType<Ride>().Where(r => r.Status is RideStatus.Requested or RideStatus.Planned).OrderBy(r => r.AfterRideId is not null)];
 
     private Texts Theirs => texts.In(Languages.Has(Person.Language) ? Person.Language : db.Network.Language);
-
-    private async Task<Refusal?> Happen(Ride ride, RideEventKind happens, string? detail)
-    {
-        var shift = ride.ShiftId;
-        var (happened, refusal) = ride.Record(happens, desk.Now, db.Actor.AccountId, detail);
-        if (happened is null) return refusal;
-        db.Add(happened);
-        if (shift is not null && ride.ShiftId != shift && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == shift) is { } left) left.Change++;
-        return null;
-    }
 
     private RedirectResult Again() => Redirect($"/rides/ride/{Unit.Slug}/{Ride.Id}");
 

@@ -1,4 +1,5 @@
 using Web.People;
+using Web.Platform.Forms;
 using Web.Platform.Language;
 using Web.Platform.Maps;
 using Web.Volunteers;
@@ -69,6 +70,17 @@ public sealed class RideDesk(Db db, RoadMaps maps, TimeProvider clock)
         Add(rides, detail);
         await UseAsync(rider, wish);
         return rides;
+    }
+
+    /// <summary>Lets something happen to a ride, and keeps it among its events; a shift that the ride leaves learns of it.</summary>
+    public async Task<Refusal?> HappenAsync(Ride ride, RideEventKind happens, string? detail)
+    {
+        var shift = ride.ShiftId;
+        var (happened, refusal) = ride.Record(happens, Now, db.Actor.AccountId, detail);
+        if (happened is null) return refusal;
+        db.Add(happened);
+        if (shift is not null && ride.ShiftId != shift && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == shift) is { } left) left.Change++;
+        return null;
     }
 
     /// <summary>Names of the drivers of shifts, "" where nobody has taken it yet.</summary>

@@ -27,20 +27,15 @@ public static class DirectorySetup
     public static void MapDirectory(this IEndpointRouteBuilder app)
     {
         app.MapHsds();
-        Map(app, "/services/{service:guid}/card.vcf", async (db, http, utc) =>
-            await ServiceView.FindAsync(db, Guid.Parse((string)http.GetRouteValue("service")!), utc) is { } view
+        app.MapRead("/services/{service:guid}/card.vcf", async (db, http) =>
+            await ServiceView.FindAsync(db, Guid.Parse((string)http.GetRouteValue("service")!), db.Clock.GetUtcNow().UtcDateTime) is { } view
                 ? Results.Text(VCard.Of(view, http.RequestServices.GetRequiredService<Texts>().Language, $"{Site(http)}/services/{view.Service.Id}"), VCard.Type) : Results.NotFound());
-        Map(app, "/services/{service:guid}.jsonld", async (db, http, utc) =>
-            await ServiceView.FindAsync(db, Guid.Parse((string)http.GetRouteValue("service")!), utc) is { } view
+        app.MapRead("/services/{service:guid}.jsonld", async (db, http) =>
+            await ServiceView.FindAsync(db, Guid.Parse((string)http.GetRouteValue("service")!), db.Clock.GetUtcNow().UtcDateTime) is { } view
                 ? Results.Text(CpsvAp.Of([view], await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(), Site(http)), CpsvAp.Type) : Results.NotFound());
-        Map(app, "/services.jsonld", async (db, http, utc) =>
-        {
-            var views = new List<ServiceView>();
-            foreach (var id in await db.Shown().OrderBy(s => s.Id).Select(s => s.Id).ToListAsync())
-                views.Add((await ServiceView.FindAsync(db, id, utc))!);
-            return Results.Text(CpsvAp.Of(views, await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(), Site(http)), CpsvAp.Type);
-        });
-        Map(app, "/sitemap.xml", async (db, http, _) =>
+        app.MapRead("/services.jsonld", async (db, http) =>
+            Results.Text(CpsvAp.Of(await ServiceView.AllAsync(db, db.Clock.GetUtcNow().UtcDateTime), await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(), Site(http)), CpsvAp.Type));
+        app.MapRead("/sitemap.xml", async (db, http) =>
         {
             var lines = (await db.Shown().OrderBy(s => s.Id).Select(s => new { s.Id, s.ChangedAt }).ToListAsync())
                 .Select(s => $"<url><loc>{SecurityElement.Escape($"{Site(http)}/services/{s.Id}")}</loc><lastmod>{s.ChangedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod></url>")
@@ -50,11 +45,4 @@ public static class DirectorySetup
     }
 
     private static string Site(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
-
-    private static void Map(IEndpointRouteBuilder app, string path, Func<Db, HttpContext, DateTime, Task<IResult>> answer) => app.MapGet(path, async (HttpContext http, Networks networks, Doors doors, TimeProvider clock) =>
-    {
-        if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network) return Results.NotFound();
-        await using var db = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
-        return await answer(db, http, clock.GetUtcNow().UtcDateTime);
-    });
 }

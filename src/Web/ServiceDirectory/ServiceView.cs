@@ -8,8 +8,16 @@ public sealed record ServiceView(Service Service, ServiceRecord Record, Organisa
 {
     public static async Task<ServiceView?> FindAsync(Db db, Guid id, DateTime utc, CancellationToken cancel = default)
     {
-        if (await db.Shown().AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, cancel) is not { } service) return null;
-        var (_, row) = (await db.RowsAsync([service], utc, cancel))[0];
+        return await db.Shown().AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, cancel) is { } service ? Of((await db.RowsAsync([service], utc, cancel))[0]) : null;
+    }
+
+    /// <summary>All that are shown, in the order of their ids.</summary>
+    public static async Task<List<ServiceView>> AllAsync(Db db, DateTime utc, CancellationToken cancel = default) =>
+        (await db.RowsAsync(await db.Shown().AsNoTracking().OrderBy(s => s.Id).ToListAsync(cancel), utc, cancel)).ConvertAll(Of);
+
+    private static ServiceView Of((Service Service, ServiceRow Row) listed)
+    {
+        var (service, row) = listed;
         var organisation = row.Organisation.Read();
         var places = row.Record.Places.Select(p => (p, Location: organisation.Locations.FirstOrDefault(l => l.Id == p.LocationId))).Where(p => p.Location is not null).Select(p => (p.p, Public(p.Location!))).ToList();
         return new(service, row.Record, organisation, places, row.IsOpen);

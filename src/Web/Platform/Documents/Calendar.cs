@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using NodaTime.Extensions;
+using static Web.Platform.Documents.ContentLines;
 
 namespace Web.Platform.Documents;
 
@@ -15,7 +16,6 @@ public sealed record CalendarEvent(string Uid, LocalDateTime Start, LocalDateTim
 public static class Calendar
 {
     public const string Type = "text/calendar; charset=utf-8";
-    private const int FoldAt = 75;
 
     public static string Write(string name, DateTimeZone zone, IReadOnlyCollection<CalendarEvent> events)
     {
@@ -75,28 +75,7 @@ public static class Calendar
         Line(to, "END:VTIMEZONE");
     }
 
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)
-        .Replace("\r\n", "\\n", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
     private static string Local(LocalDateTime at) => at.ToString("uuuuMMdd'T'HHmmss", CultureInfo.InvariantCulture);
     private static string Utc(DateTime at) => at.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
     private static string Hours(Offset offset) => $"{(offset < Offset.Zero ? '-' : '+')}{Math.Abs(offset.Seconds) / 3600:00}{Math.Abs(offset.Seconds) / 60 % 60:00}";
-
-    // A continued line starts with one space, which counts; a character of several octets is never cut.
-    private static void Line(StringBuilder to, string line)
-    {
-        var octets = 0;
-        foreach (var letter in line.EnumerateRunes())
-        {
-            if (octets + letter.Utf8SequenceLength > FoldAt)
-            {
-                to.Append("\r\n ");
-                octets = 1;
-            }
-            to.Append(letter.ToString());
-            octets += letter.Utf8SequenceLength;
-        }
-        to.Append("\r\n");
-    }
 }

@@ -27,15 +27,27 @@ public static class Csv
     {
         using var stream = new MemoryStream();
         using (var csv = CsvWriter.Create(stream, new() { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
-        {
-            foreach (var row in rows.Prepend(columns))
-            {
-                foreach (var field in row)
-                    csv.WriteField(field);
-                csv.EndRecord();
-            }
-        }
+            Write(csv, rows.Prepend(columns));
         return stream.ToArray();
+    }
+
+    /// <summary>A table for programs that read a standard (RFC 4180): commas, UTF-8 without a mark, every text as it is.</summary>
+    public static string WriteForMachines(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using var stream = new MemoryStream();
+        using (var csv = CsvWriter.Create(stream, new() { Separator = ',' }, leaveOpen: true))
+            Write(csv, rows.Prepend(columns));
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void Write(CsvWriter csv, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        foreach (var row in rows)
+        {
+            foreach (var field in row)
+                csv.WriteField(field);
+            csv.EndRecord();
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, or what a spreadsheet saved: semicolons, commas or tabs, in UTF-8.</summary>

@@ -10,9 +10,7 @@ public static class Choices
 {
     /// <summary>One answer a value; <c>Purpose.Health</c> under "rides.purpose" is message "rides.purpose.health".</summary>
     public static List<SelectListItem> Of<T>(Texts texts, string keyPrefix, params IEnumerable<T> only) where T : struct, Enum =>
-        [.. (only.Any() ? only : Enum.GetValues<T>()).Select(v => new SelectListItem(texts[$"{keyPrefix}.{Camel(v.ToString())}"], v.ToString()))];
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+        [.. (only.Any() ? only : Enum.GetValues<T>()).Select(v => new SelectListItem(texts[$"{keyPrefix}.{v.InKey()}"], v.ToString()))];
 }
 
 /// <summary>Shared by radios and checkboxes: a legend, and one large target an answer.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
+using Web.Platform.Maps;
 
 namespace Web.ServiceDirectory.Search;
 
@@ -14,7 +14,7 @@ public readonly record struct Token(string Word, string Stem);
 /// </summary>
 public sealed class Analyser
 {
-    private const int ShortWord = 5;
+    private const int ShortWord = 5, LongestWord = 40;
     private static readonly Dictionary<string, Analyser> all = new[] { "sl", "pl", "lt", "cs", "en" }.ToDictionary(l => l, l => new Analyser(l), StringComparer.Ordinal);
     private readonly FrozenSet<string> endings;
     private readonly FrozenSet<string> stop;
@@ -65,33 +65,11 @@ public sealed class Analyser
     private string Soft(string stem) =>
         !softens ? stem : stem.EndsWith("dz", StringComparison.Ordinal) ? stem[..^1] : stem.EndsWith('c') ? stem[..^1] + "t" : stem;
 
-    /// <summary>Small letters without marks: <c>Łódź</c> is <c>lodz</c>.</summary>
-    public static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD))
-            if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)
-                folded.Append(c switch { 'ł' => "l", 'đ' => "d", 'ß' => "ss", 'æ' => "ae", 'ø' => "o", 'ı' => "i", _ => c.ToString() });
-        return folded.ToString();
-    }
+    /// <summary>Folded as names of people and streets are, after letters that only look different (ﬁ, full width) are made one.</summary>
+    public static string Fold(string text) => Folded.Of(text.Normalize(NormalizationForm.FormKC));
 
-    internal static List<string> Words(string? text)
-    {
-        var words = new List<string>();
-        if (string.IsNullOrWhiteSpace(text)) return words;
-        var word = new StringBuilder();
-        foreach (var c in Fold(text))
-            if (char.IsLetterOrDigit(c)) word.Append(c);
-            else End();
-        End();
-        return words;
-
-        void End()
-        {
-            if (word.Length is > 0 and <= 40) words.Add(word.ToString());
-            word.Clear();
-        }
-    }
+    internal static List<string> Words(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? [] : [.. Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length <= LongestWord)];
 
     // A line is a list of endings, or lists parted by " + " of which every combination is one; _ is nothing.
     private static IEnumerable<string> Endings(string text)

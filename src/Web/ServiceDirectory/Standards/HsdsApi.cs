@@ -140,13 +140,13 @@ public static class HsdsApi
     private static string Link(HttpContext http, string path) => $"{http.Request.Scheme}://{http.Request.Host}{Base}{path}";
 
     private static void Get(IEndpointRouteBuilder app, string path, Func<Call, Task<IResult>> answer) =>
-        app.MapGet(Base + path, (HttpContext http, Networks networks, Doors doors, TimeProvider clock) => OpenAsync(http, networks, doors, clock, new(name => http.Request.Query[name]), answer));
+        app.MapRead(Base + path, (db, http) => AnswerAsync(db, http, new(name => http.Request.Query[name]), answer));
 
     private static void Both(IEndpointRouteBuilder app, string path, Func<Call, Task<IResult>> answer)
     {
         Get(app, path, answer);
-        app.MapPost(Base + path, async (HttpContext http, Networks networks, Doors doors, TimeProvider clock) =>
-            await BodyAsync(http) is { } body ? await OpenAsync(http, networks, doors, clock, new(name => body[name]?.ToString()), answer) : Results.BadRequest());
+        app.MapPost(Base + path, async (HttpContext http) =>
+            await BodyAsync(http) is { } body ? await ReadRoutes.ReadAsync(http, db => AnswerAsync(db, http, new(name => body[name]?.ToString()), answer)) : Results.BadRequest());
     }
 
     // A JSON object of at most twenty thousand bytes; anything else is no question.
@@ -163,14 +163,12 @@ public static class HsdsApi
         }
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext http, Networks networks, Doors doors, TimeProvider clock, HsdsQuery query, Func<Call, Task<IResult>> answer)
+    private static async Task<IResult> AnswerAsync(Db db, HttpContext http, HsdsQuery query, Func<Call, Task<IResult>> answer)
     {
-        if (await networks.FindAsync(http.Request.Host.Host, http.RequestAborted) is not { } network) return Results.NotFound();
-        await using var db = await doors.OpenAsync(network, readOnly: true, cancel: http.RequestAborted);
-        var today = WallClock.Today(clock, network.Zone);
+        var today = WallClock.Today(db.Clock, db.Network.Zone);
         var terms = await db.Set<TaxonomyTerm>().AsNoTracking().Where(t => t.ValidUntil == null || t.ValidUntil >= today).ToListAsync(http.RequestAborted);
         // One language for all readers, the network's: machines compare, and translations stand beside it.
         http.Response.Headers.AccessControlAllowOrigin = "*";
-        return await answer(new(db, http, query, new Hsds(network.Language, terms), terms, network.Language));
+        return await answer(new(db, http, query, new Hsds(db.Network.Language, terms), terms, db.Network.Language));
     }
 }

@@ -1,6 +1,5 @@
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
+using Web.Platform.Documents;
 
 namespace Web.ServiceDirectory.Standards;
 
@@ -22,23 +21,19 @@ public static class HsdsPackage
     {
         var tables = new SortedDictionary<string, Dictionary<string, SortedDictionary<string, string>>>(StringComparer.Ordinal);
         foreach (var service in services) Add(tables, "services", service, null, "");
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        var (files, resources) = (new List<(string, string)>(), new JsonArray());
+        foreach (var (name, rows) in tables)
         {
-            var resources = new JsonArray();
-            foreach (var (name, rows) in tables)
+            var columns = rows.Values.SelectMany(r => r.Keys).Distinct().OrderBy(c => c != "id").ThenBy(c => c, StringComparer.Ordinal).ToList();
+            files.Add((name + ".csv", Csv.WriteForMachines(columns, rows.Values.Select(r => columns.ConvertAll(c => Guarded(r.GetValueOrDefault(c, "")))))));
+            resources.Add(new JsonObject
             {
-                var columns = rows.Values.SelectMany(r => r.Keys).Distinct().OrderBy(c => c != "id").ThenBy(c => c, StringComparer.Ordinal).ToList();
-                Write(zip, name + ".csv", string.Concat(rows.Values.Select(r => columns.Select(c => r.GetValueOrDefault(c, ""))).Prepend(columns).Select(r => string.Join(",", r.Select(Cell)) + "\r\n")));
-                resources.Add(new JsonObject
-                {
-                    ["name"] = name, ["path"] = name + ".csv",
-                    ["schema"] = new JsonObject { ["primaryKey"] = "id", ["fields"] = new JsonArray([.. columns.Select(c => new JsonObject { ["name"] = c, ["type"] = "string" })]) },
-                });
-            }
-            Write(zip, "datapackage.json", new JsonObject { ["name"] = "hsds", ["profile"] = "tabular-data-package", ["title"] = "HSDS 3.1", ["resources"] = resources }.ToJsonString());
+                ["name"] = name, ["path"] = name + ".csv",
+                ["schema"] = new JsonObject { ["primaryKey"] = "id", ["fields"] = new JsonArray([.. columns.Select(c => new JsonObject { ["name"] = c, ["type"] = "string" })]) },
+            });
         }
-        return stream.ToArray();
+        files.Add(("datapackage.json", new JsonObject { ["name"] = "hsds", ["profile"] = "tabular-data-package", ["title"] = "HSDS 3.1", ["resources"] = resources }.ToJsonString()));
+        return Platform.Documents.Zip.Of(files);
     }
 
     private static void Add(SortedDictionary<string, Dictionary<string, SortedDictionary<string, string>>> tables, string table, JsonObject from, string? key, string owner)
@@ -66,18 +61,9 @@ public static class HsdsPackage
         (tables.TryGetValue(table, out var rows) ? rows : tables[table] = new(StringComparer.Ordinal))[id] = row;
     }
 
-    private static string Cell(string text)
-    {
-        var guarded = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) && !IsPlain(text) ? "'" + text : text;
-        return guarded.AsSpan().IndexOfAny(",\"\r\n") < 0 ? guarded : $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Guarded(string text) =>
+        text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) && !IsPlain(text) ? "'" + text : text;
 
     // A telephone or a negative number is no formula.
     private static bool IsPlain(string text) => text.Length > 1 && text[1..].All(c => char.IsDigit(c) || c is ' ' or '.');
-
-    private static void Write(ZipArchive zip, string name, string text)
-    {
-        using var entry = zip.CreateEntry(name).Open();
-        entry.Write(Encoding.UTF8.GetBytes(text));
-    }
 }
