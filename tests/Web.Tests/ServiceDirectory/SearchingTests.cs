@@ -66,4 +66,28 @@ public sealed class SearchingTests(App app) : AppTest(app)
         TestContext.Current.TestOutputHelper?.WriteLine($"{queries.Count - missed.Count} of {queries.Count}");
         Assert.True(missed.Count <= queries.Count * 0.05, string.Join('\n', missed));
     }
+
+    [Theory]
+    [InlineData("sl", "nimam kaj jesti"), InlineData("pl", "nie mam co jesc"), InlineData("lt", "neturiu ka valgyti"), InlineData("lt", "neturiu ko valgyti"), InlineData("cs", "nemam co jist"), InlineData("en", "I have nothing to eat")]
+    public async Task Who_has_nothing_to_eat_is_led_to_food_before_company(string language, string said)
+    {
+        var (food, company) = (await Given(language, "food"), await Given(language, "loneliness"));
+
+        var hits = await InDb(db => new Searching(db).FindAsync(said, language));
+
+        var ours = hits.Select(h => h.Subject).Where(id => id == food || id == company).ToList();
+        Assert.Equal(food, ours.FirstOrDefault());
+
+        // The words of the query stand in the description of the other one, as they may.
+        Task<Guid> Given(string written, string need) => InDb(async db =>
+        {
+            await StarterLists.AddAsync(db, new(2026, 1, 1));
+            var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord()), Status = ListingStatus.Public };
+            var service = new Service { OrganisationId = organisation.Id, Name = "", Document = "" };
+            db.AddRange(organisation, service);
+            var record = new ServiceRecord { Needs = [need], Name = LocalText.Of(written, "Zgled"), Description = LocalText.Of(written, need == "food" ? "Zgled" : said.Split(' ')[0]) };
+            await new Publishing(db).ServiceAsync(service, record, organisation);
+            return service.Id;
+        });
+    }
 }
