@@ -31,7 +31,8 @@ public sealed partial class EveryPageTests(App app) : AppTest(app)
                 var page = await Read(answer);
                 if (page.Document.DocumentElement.GetAttribute("lang") != language.Code) faults.Add($"{path} in {language.Code}: says it is in {page.Document.DocumentElement.GetAttribute("lang")}");
                 var written = await InDb(db => db.Set<Unit>().Select(u => u.Address).Union(db.Set<Unit>().Select(u => u.OfficeHours))
-                    .Union(db.Set<Service>().Select(s => s.Name)).Union(db.Set<Organisation>().Select(o => o.Name)).Union(db.Set<ServiceFact>().Select(f => f.Value)).ToListAsync());   // by people, not by us
+                    .Union(db.Set<Service>().Select(s => s.Name)).Union(db.Set<Organisation>().Select(o => o.Name)).Union(db.Set<ServiceFact>().Select(f => f.Value))
+                    .Union(db.Set<Account>().Select(a => a.SignInName)).ToListAsync());   // by people, not by us
                 var sentences = page.Document.Body!.Descendants<IText>()
                     .Where(t => t.ParentElement?.Closest("code") is null)   // the names that machines read
                     .Where(t => t.ParentElement?.Closest("[lang]") is not { } own || own == page.Document.DocumentElement)   // a sheet may be in the network's language
