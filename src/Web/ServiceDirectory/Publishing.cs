@@ -42,6 +42,8 @@ public sealed class Publishing(Db db)
 
     private async Task ShowAsync(Listing listing, string document, string name, CancellationToken cancel)
     {
+        // Versions are numbered and words learned by looking at what is there; two editors who save at once do so one after the other.
+        await db.LockAsync("directory", cancel);
         var now = db.Clock.GetUtcNow().UtcDateTime;
         var number = await db.Set<ListingVersion>().CountAsync(v => v.SubjectId == listing.Id, cancel) + 1;
         (listing.Document, listing.Name, listing.ChangedAt) = (document, name, now);

@@ -11,6 +11,7 @@ public static class StarterLists
     /// <returns>How many lines were added.</returns>
     public static async Task<int> AddAsync(Db db, DateOnly from, CancellationToken cancel = default)
     {
+        await db.LockAsync("directory", cancel);   // two editors may press at once
         var terms = (await db.Set<TaxonomyTerm>().Select(t => t.Taxonomy + ":" + t.Code).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var phrases = (await db.Set<SearchPhrase>().Select(p => p.Language + ":" + p.Words).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var before = terms.Count + phrases.Count;

@@ -18,10 +18,10 @@ public sealed class SearchingTests(App app) : AppTest(app)
 
     private static string Golden([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../../shared/data/search/golden-search.json");
 
+    private Task<int> GivenTheLists() => InDb(db => StarterLists.AddAsync(db, new(2026, 1, 1)));
+
     private async Task<Dictionary<Guid, string>> GivenTheTwelve(JsonElement docs) => await InDb(async db =>
     {
-        await StarterLists.AddAsync(db, new(2026, 1, 1));
-        await db.SaveChangesAsync();
         var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord()), Status = ListingStatus.Public };
         db.Add(organisation);
         var publishing = new Publishing(db);
@@ -47,6 +47,7 @@ public sealed class SearchingTests(App app) : AppTest(app)
     {
         Assert.SkipUnless(File.Exists(Golden()), "The golden queries are not at ../shared/data/search.");
         using var golden = JsonDocument.Parse(await File.ReadAllTextAsync(Golden(), TestContext.Current.CancellationToken));
+        await GivenTheLists();
         var services = await GivenTheTwelve(golden.RootElement.GetProperty("docs"));
         var queries = golden.RootElement.GetProperty("queries").EnumerateArray().ToList();
 
@@ -71,6 +72,7 @@ public sealed class SearchingTests(App app) : AppTest(app)
     [InlineData("sl", "nimam kaj jesti"), InlineData("pl", "nie mam co jesc"), InlineData("lt", "neturiu ka valgyti"), InlineData("lt", "neturiu ko valgyti"), InlineData("cs", "nemam co jist"), InlineData("en", "I have nothing to eat")]
     public async Task Who_has_nothing_to_eat_is_led_to_food_before_company(string language, string said)
     {
+        await GivenTheLists();
         var (food, company) = (await Given(language, "food"), await Given(language, "loneliness"));
 
         var hits = await InDb(db => new Searching(db).FindAsync(said, language));
@@ -81,7 +83,6 @@ public sealed class SearchingTests(App app) : AppTest(app)
         // The words of the query stand in the description of the other one, as they may.
         Task<Guid> Given(string written, string need) => InDb(async db =>
         {
-            await StarterLists.AddAsync(db, new(2026, 1, 1));
             var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord()), Status = ListingStatus.Public };
             var service = new Service { OrganisationId = organisation.Id, Name = "", Document = "" };
             db.AddRange(organisation, service);
@@ -89,5 +90,37 @@ public sealed class SearchingTests(App app) : AppTest(app)
             await new Publishing(db).ServiceAsync(service, record, organisation);
             return service.Id;
         });
+    }
+
+    [Fact]
+    public async Task Two_editors_who_save_the_same_new_word_at_once_both_keep_their_service()
+    {
+        var word = string.Concat("zz", Guid.NewGuid().ToString("N").AsSpan(0, 8)).Replace('0', 'o').Replace('1', 'i');
+        await using var first = await App.Doors.OpenAsync(App.Network, cancel: TestContext.Current.CancellationToken);
+        var one = await Given(first);
+
+        // The second one begins while the first has not finished.
+        var saving = Task.Run(async () =>
+        {
+            await using var second = await App.Doors.OpenAsync(App.Network, cancel: TestContext.Current.CancellationToken);
+            var two = await Given(second);
+            await second.CommitAsync(TestContext.Current.CancellationToken);
+            return two;
+        }, TestContext.Current.CancellationToken);
+        await Task.WhenAny(saving, Task.Delay(300, TestContext.Current.CancellationToken));
+        await first.CommitAsync(TestContext.Current.CancellationToken);
+
+        var both = new[] { one, await saving };
+        var found = await InDb(db => new Searching(db).FindAsync(word, "sl"));
+        Assert.Equal(both.Order(), found.Select(h => h.Subject).Order());
+
+        async Task<Guid> Given(Db db)
+        {
+            var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord()), Status = ListingStatus.Public };
+            var service = new Service { OrganisationId = organisation.Id, Name = "", Document = "" };
+            db.AddRange(organisation, service);
+            await new Publishing(db).ServiceAsync(service, new() { Name = LocalText.Of("sl", word), Description = LocalText.Of("sl", "Zgled") }, organisation);
+            return service.Id;
+        }
     }
 }

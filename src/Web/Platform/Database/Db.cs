@@ -67,6 +67,13 @@ public sealed class Db : DbContext
     /// <summary>States which version of the row the person saw; saving throws when someone was faster.</summary>
     public void Seen(NetworkRow row, int version) => Entry(row).Property(nameof(NetworkRow.Version)).OriginalValue = version;
 
+    /// <summary>
+    /// From here to the end of the transaction nobody else in the network does what has this name: for work that looks at what is there
+    /// and adds what is missing. SQLite lets one writer in at a time anyway.
+    /// </summary>
+    public Task LockAsync(string what, CancellationToken cancel = default) =>
+        Engine == DatabaseEngine.Postgres ? Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{TenantId} {what}"}, 0))", cancel) : Task.CompletedTask;
+
     /// <summary>Saves, writes the audit chain last (its head is the lock all writers of a network share), and commits.</summary>
     public async Task CommitAsync(CancellationToken cancel = default)
     {
