@@ -33,7 +33,7 @@ internal static class DispatchBench
         if (Wanted("calls")) report.Calls(instances.SelectMany(i => seeds.Select(seed => DispatchCalls.Measure(i, seed))));
         if (Wanted("quotes")) report.Quotes(instances.Where(i => i.Name is "pr06" or "pr10").SelectMany(i => seeds.Select(seed => DispatchQuotes.Measure(i, seed))));
         if (Wanted("returns")) report.Returns(10 * scale, instances.Where(i => i.Name.StartsWith("pr", StringComparison.Ordinal)).Select(i => DispatchReturns.Measure(i, 10 * scale, seeds[0])));
-        if (Wanted("growth")) report.Growth(Days.Select(n => DispatchGrowth.Measure(n, Math.Min(600, 0.6 * n) * scale, seeds[0])));
+        if (Wanted("growth")) report.Growth(Days.Select(n => DispatchGrowth.Measure(n, 600 * scale, seeds[0])));
         if (Option("--out", "") is { Length: > 0 } file) File.WriteAllText(file, report.Text);
         return report.Invalid;
     }

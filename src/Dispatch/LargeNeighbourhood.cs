@@ -8,8 +8,8 @@ namespace Dispatch;
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
-    private const double Hot = 1.5, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
-    private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30;
+    private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
+    private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
     private readonly Desk desk;
     private readonly Model model;
@@ -24,6 +24,9 @@ internal sealed class LargeNeighbourhood
     private readonly Partition partition;
     private readonly FleetReduction fleet;
     private readonly int most;
+    private readonly bool large;
+    private readonly List<int> changed = [];
+    private readonly bool[] isChanged;
     private readonly double hot;
 
     /// <param name="desk">Holds the plan to begin with.</param>
@@ -37,16 +40,18 @@ internal sealed class LargeNeighbourhood
         state = desk.State;
         regret = desk.Regret;
         random = new Random(seed);
-        greedy = new GreedyInsertion(model, desk.Insertion);
+        large = desk.Near is not null;
+        greedy = new GreedyInsertion(model, desk.Insertion, desk.Near);
         polish = new LocalSearch(desk, random);
-        var related = new RelatedRemoval(model);
-        removals = [new StringRemoval(related), related, new RandomRemoval(), new WorstRemoval(model), new RouteRemoval()];
+        var related = desk.Related;
+        removals = large ? [new StringRemoval(related), related] : [new StringRemoval(related), related, new RandomRemoval(), new WorstRemoval(model), new RouteRemoval()];
         takeOut = new Roulette(removals.Length);
-        most = Math.Clamp(model.Count / 4, 4, MostRides);
+        most = large ? MostRidesOfMany : Math.Clamp(model.Count / 4, 4, MostRides);
+        isChanged = new bool[state.Routes.Length];
         fleet = new FleetReduction(desk, removals[0], greedy, random);
         pool = new RoutePool(model, MostColumns);
         partition = new Partition(model);
-        desk.Insertion.Remember(model.Count < 30 ? 14 : 16);
+        desk.Insertion.Remember(model.Count < 30 ? 14 : large ? 20 : 16);
     }
 
     private long best, current;
@@ -57,15 +62,14 @@ internal sealed class LargeNeighbourhood
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
     public void Run(Budget budget)
     {
-        polish.Run();
+        Polish();
         if (state.Bank.Count > 0) Complete(budget);
         if (model.Weights.Run > 0 && state.Bank.Count == 0) fleet.Run(budget, FleetShare);
         began = Math.Min(0.9, budget.Spent);
         best = current = state.Cost;
         kept = state.Copy();
-        foreach (var route in state.Routes) scale += route.Cost - route.Fixed;
-        scale = Math.Max(scale, 1);
-        foreach (var route in state.Routes) pool.Add(route);
+        scale = Driving();
+        if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
         var nextChoice = 0.15;
@@ -113,6 +117,8 @@ internal sealed class LargeNeighbourhood
         turn = now;
         if (now < turns) return true;
         state.Restore(kept);
+        foreach (var k in changed) isChanged[k] = false;
+        changed.Clear();
         current = best;
         return true;
     }
@@ -124,13 +130,21 @@ internal sealed class LargeNeighbourhood
         if (!fleet.Complete(budget, CompletionShare) && state.Cost > cost) state.Restore(was);
     }
 
+    /// <summary>What of the cost a search can change: the temperature is a share of it.</summary>
+    private double Driving()
+    {
+        var sum = 1L;
+        foreach (var route in state.Routes) sum += route.Cost - route.Fixed;
+        return sum;
+    }
+
     private void Step(Budget budget)
     {
         state.Begin();
         var number = random.Next(Math.Min(3, model.Count), Math.Min(most, model.Count) + 1);
         var how = takeOut.Draw(random);
         removals[how].Remove(state, number, random);
-        if (random.NextDouble() >= RegretShare) greedy.Fill(state, random);
+        if (large || random.NextDouble() >= RegretShare) greedy.Fill(state, random);
         else regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(scale / model.Count / 20), random);
 
         var served = state.Cost;
@@ -138,16 +152,17 @@ internal sealed class LargeNeighbourhood
         var score = 0;
         if (state.Cost < best)
         {
-            polish.Run();
-            best = state.Cost;
-            kept = state.Copy();
+            Polish();
+            Keep();
+            scale = Driving();
             score = 20;
         }
         else if (served < current) score = 8;
         else if (served != current) score = 1;
         if (state.Cost < current - temperature * Math.Log(1 - random.NextDouble()))
         {
-            if (state.Cost != current && state.Cost < best + PoolWithin * scale) pool.Add(state, state.Touched);
+            if (large) Note();
+            else if (state.Cost != current && state.Cost < best + PoolWithin * scale) pool.Add(state, state.Touched);
             current = state.Cost;
         }
         else
@@ -158,9 +173,44 @@ internal sealed class LargeNeighbourhood
         takeOut.Credit(how, score);
     }
 
-    /// <summary>Looks for a better plan among the runs kept and goes on from it.</summary>
+    /// <summary>The moves of the local search; on a large day the steps alone come further in the same time.</summary>
+    private void Polish()
+    {
+        if (!large) polish.Run();
+    }
+
+    /// <summary>Keeps the plan as the best; on a large day only the runs that changed since the last time are copied.</summary>
+    private void Keep()
+    {
+        best = state.Cost;
+        if (!large)
+        {
+            kept = state.Copy();
+            return;
+        }
+        Note();
+        foreach (var k in changed)
+        {
+            kept[k] = state.Routes[k].Sequence.ToArray();
+            isChanged[k] = false;
+        }
+        changed.Clear();
+    }
+
+    private void Note()
+    {
+        foreach (var k in state.Touched)
+        {
+            if (isChanged[k]) continue;
+            isChanged[k] = true;
+            changed.Add(k);
+        }
+    }
+
+    /// <summary>Looks for a better plan among the runs kept and goes on from it; too dear on a large day.</summary>
     private void Choose()
     {
+        if (large) return;
         if (partition.Improve(pool, best, 0.01 * scale) is not { } columns) return;
         if (!desk.Adopt(columns, best)) return;
         polish.Run();

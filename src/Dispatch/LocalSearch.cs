@@ -7,7 +7,7 @@ internal sealed class LocalSearch(Desk desk, Random random)
     private readonly Relocate relocate = new(desk);
     private readonly Exchange exchange = new(desk);
     private readonly TwoOptStar twoOptStar = new(desk);
-    private readonly RelatedRemoval related = new(desk.Model);
+    private readonly RelatedRemoval related = desk.Related;
     private readonly int[] order = [.. Enumerable.Range(0, desk.Model.Count)];
 
     public void Run()

@@ -3,7 +3,7 @@ namespace Dispatch;
 /// <summary>Rides near each other in place and time (Shaw 1998; relatedness of Ropke and Pisinger 2006, section 3.1.1).</summary>
 internal sealed class RelatedRemoval : IRemoval
 {
-    private const int Nearest = 60;
+    private const int Most = 60;
     private const double Greed = 4;
     private readonly int[][] near;
     private readonly List<int> removed = [];
@@ -11,17 +11,13 @@ internal sealed class RelatedRemoval : IRemoval
     public RelatedRemoval(Model model)
     {
         near = new int[model.Count][];
-        var order = new int[model.Count];
-        var distance = new long[model.Count];
+        var nearest = new Nearest(Most);
         for (var r = 0; r < near.Length; r++)
         {
-            for (var s = 0; s < order.Length; s++)
-            {
-                order[s] = s;
-                distance[s] = s == r ? long.MaxValue : Distance(model, r, s);
-            }
-            Array.Sort(distance, order);
-            near[r] = order[..Math.Min(Nearest, order.Length - 1)];
+            nearest.Clear();
+            for (var s = 0; s < near.Length; s++)
+                if (s != r) nearest.Add(s, Distance(model, r, s));
+            near[r] = nearest.Take();
         }
     }
 

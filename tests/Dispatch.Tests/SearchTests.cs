@@ -94,7 +94,7 @@ public sealed class SearchTests
         {
             var desk = Desk(seed, new Weights(), fill: true);
             var random = new Random(seed);
-            IRemoval[] ways = [new RandomRemoval(), new RelatedRemoval(desk.Model), new WorstRemoval(desk.Model), new RouteRemoval()];
+            IRemoval[] ways = [new RandomRemoval(), desk.Related, new WorstRemoval(desk.Model), new RouteRemoval()];
             foreach (var way in ways)
             {
                 var (cost, stops, bank) = (desk.State.Cost, desk.State.Copy(), desk.State.Bank.Order().ToArray());
