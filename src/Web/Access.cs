@@ -16,6 +16,7 @@ public static class Access
         new("/health/ready", Public),
         new("/look", Public),
         new("/maps/lines", Public),
+        new("/maps/tiles/{z:int}/{x:int}/{y:int}.mvt", Public),
     ];
 
     // Accounts, signing in, and people at the desk.

@@ -24,7 +24,11 @@ public static class ImportRoads
                 await tell.WriteLineAsync(words["maps.fault.Elsewhere", ("file", Path.GetFileName(source)), ("lat", Math.Round((decimal)roads.Info.Bounds.Centre.Latitude, 1)), ("lon", Math.Round((decimal)roads.Info.Bounds.Centre.Longitude, 1))]);
                 return 1;
             }
-            await Keep(roads, RoadMaps.FileOf(dataFolder, network.Slug));
+            var file = RoadMaps.FileOf(dataFolder, network.Slug);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            // The surroundings first: they are read anew when the roads change.
+            roads.Surroundings.Save(RoadMaps.SurroundingsOf(file));
+            await Keep(roads, file);
             var info = roads.Info;
             await tell.WriteLineAsync(words["maps.import.done", ("seconds", Math.Round((decimal)watch.Elapsed.TotalSeconds, 1)), ("km", (int)info.RoadKilometres), ("addresses", info.Addresses), ("places", info.Settlements)]);
             foreach (var (reason, count) in info.Skipped.OrderBy(s => s.Key))
