@@ -58,6 +58,7 @@ public static class Access
         new("/rides/handovers/{unit}", Unit, Coordinator, Administrator),
         new("/rides/letter/{unit}/{booking:guid}", Unit, Coordinator, Administrator),
         new("/rides/new-rider/{unit}", Unit, Coordinator, Administrator),
+        new("/rides/map-file", Reach.Network, Administrator),
         new("/rides/new-unit", Reach.Network, Administrator),
         new("/rides/requests/{unit}", Unit, Coordinator, Administrator),
         new("/rides/ride/{unit}/{ride:guid}", Unit, Coordinator, Administrator),

@@ -17,10 +17,11 @@ public sealed class MapDrawing
     private readonly GeoBox box;
     private readonly double eastScale, perDegree;
 
-    public MapDrawing(RoadMap map, IReadOnlyList<MapPoint> points, IReadOnlyList<MapLine> lines)
+    public MapDrawing(RoadMap map, IReadOnlyList<MapPoint> points, IReadOnlyList<MapLine> lines, GeoBox? area = null)
     {
         (this.map, this.points, this.lines) = (map, points, lines);
-        var all = points.Select(p => new GeoPoint(p.Latitude, p.Longitude)).Concat(lines.SelectMany(l => l.Points)).ToArray();
+        var all = points.Select(p => new GeoPoint(p.Latitude, p.Longitude)).Concat(lines.SelectMany(l => l.Points))
+            .Concat(area is { } shown ? [new(shown.South, shown.West), new(shown.North, shown.East)] : []).ToArray();
         var (south, north) = (all.Min(p => p.Latitude), all.Max(p => p.Latitude));
         var (west, east) = (all.Min(p => p.Longitude), all.Max(p => p.Longitude));
         eastScale = Math.Cos(double.DegreesToRadians((south + north) / 2));

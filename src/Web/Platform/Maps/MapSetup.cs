@@ -13,6 +13,7 @@ public static class MapSetup
     public static void AddMaps(this IServiceCollection services)
     {
         services.AddSingleton<RoadMaps>();
+        services.AddSingleton<RoadImports>();
         services.AddHttpContextAccessor();
         services.AddScoped<FindAddresses>(s => async (typed, atMost, stop) =>
         {

@@ -32,6 +32,9 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
 
     public IReadOnlyList<MapLine> Lines { get; set; } = [];
 
+    /// <summary>What is shown at least, besides the points and lines.</summary>
+    public GeoBox? Area { get; set; }
+
     /// <summary>The id of the list or table on the page that says all that the map says; without it a list is written beside the map.</summary>
     public string? List { get; set; }
 
@@ -40,14 +43,14 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        if (await networks.FindAsync(View.HttpContext.Request.Host.Host) is not { } network || (Points.Count == 0 && Lines.Count == 0))
+        if (await networks.FindAsync(View.HttpContext.Request.Host.Host) is not { } network || (Points.Count == 0 && Lines.Count == 0 && Area is null))
         {
             output.SuppressOutput();
             return;
         }
         Asked.On(View.HttpContext).NeedsMap = true;
         var map = maps.For(network);
-        var drawing = new MapDrawing(map, Points, Lines);
+        var drawing = new MapDrawing(map, Points, Lines, Area);
         output.TagName = "figure";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "map-view");
@@ -58,6 +61,8 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
             output.Attributes.SetAttribute("data-tiles", $"/maps/tiles/{{z}}/{{x}}/{{y}}.mvt?v={map.Tag}");
             output.Attributes.SetAttribute("data-bounds", string.Create(CultureInfo.InvariantCulture, $"{info.Bounds.West:0.####},{info.Bounds.South:0.####},{info.Bounds.East:0.####},{info.Bounds.North:0.####}"));
         }
+        if (Area is { } area)
+            output.Attributes.SetAttribute("data-area", string.Create(CultureInfo.InvariantCulture, $"{area.West:0.####},{area.South:0.####},{area.East:0.####},{area.North:0.####}"));
         output.Attributes.SetAttribute("data-label", Label);
         output.Attributes.SetAttribute("data-shown", MapShown.Json(Points, Lines));
         output.Attributes.SetAttribute("data-words", JsonSerializer.Serialize(((string[])["in", "out", "all", "contrast", "plain", "fingers", "ctrl"]).ToDictionary(k => k, k => texts["maps.view." + k]), MapShown.Plain));

@@ -84,8 +84,9 @@ const load = () => library ??= import("../maplibre/maplibre-gl.mjs").then((gl) =
 const alive = new WeakMap();
 const shownOf = (figure) => JSON.parse(figure.dataset.shown);
 
-function boxOf(shown) {
-  const all = shown.features.flatMap((f) => f.geometry.type === "Point" ? [f.geometry.coordinates] : f.geometry.coordinates);
+function boxOf(figure) {
+  const shown = shownOf(figure), area = figure.dataset.area?.split(",").map(Number);
+  const all = [...(area ? [area.slice(0, 2), area.slice(2)] : []), ...shown.features.flatMap((f) => f.geometry.type === "Point" ? [f.geometry.coordinates] : f.geometry.coordinates)];
   const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
   return [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]];
 }
@@ -114,7 +115,7 @@ async function bringToLife(figure) {
   figure.classList.add("live");
   const whole = { padding: 48, maxZoom: 15.5, animate: !still };
   const map = new gl.Map({
-    container: place, style: style(figure, strong ? contrast : plain, shownOf(figure)), bounds: boxOf(shownOf(figure)), fitBoundsOptions: whole,
+    container: place, style: style(figure, strong ? contrast : plain, shownOf(figure)), bounds: boxOf(figure), fitBoundsOptions: whole,
     attributionControl: false, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, maxZoom: 19, minZoom: 5,
     validateStyle: false, canvasContextAttributes: { antialias: false },
     locale: { "Map.Title": figure.dataset.label, "CooperativeGesturesHandler.WindowsHelpText": words.ctrl, "CooperativeGesturesHandler.MacHelpText": words.ctrl.replace("Ctrl", "⌘"), "CooperativeGesturesHandler.MobileHelpText": words.fingers },
@@ -135,7 +136,7 @@ async function bringToLife(figure) {
   };
   button(words.in, () => map.zoomIn({ animate: !still }));
   button(words.out, () => map.zoomOut({ animate: !still }));
-  button(words.all, () => map.fitBounds(boxOf(shownOf(figure)), whole));
+  button(words.all, () => map.fitBounds(boxOf(figure), whole));
   const colours = button(strong ? words.plain : words.contrast, () => {
     strong = !strong;
     localStorage.setItem("map-contrast", strong ? "1" : "0");
