@@ -23,10 +23,14 @@ public sealed class MapFileModel(Db db, RoadMaps maps, RoadImports imports, Text
     public RoadMap Map => maps.For(db.Network);
     public RoadImport? Import => imports.Of(db.Network);
     public IReadOnlyList<MapPoint> Offices { get; private set; } = [];
+    public IReadOnlyList<string> Outside { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        Offices = [.. (await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Name).ToListAsync()).Select(u => new MapPoint(u.Name, u.Latitude, u.Longitude, Href: $"/rides/unit/{u.Slug}"))];
+        var units = await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Name).ToListAsync();
+        var reached = units.ToLookup(u => Map.Reaches(new(u.Latitude, u.Longitude)));
+        Offices = [.. reached[true].Select(u => new MapPoint(u.Name, u.Latitude, u.Longitude, Href: $"/rides/unit/{u.Slug}"))];
+        Outside = [.. reached[false].Select(u => u.Name)];
         // Without a script the page looks again by itself.
         if (Import is { IsRunning: true })
             Response.Headers["Refresh"] = SecondsBetweenLooks.ToString(System.Globalization.CultureInfo.InvariantCulture);
