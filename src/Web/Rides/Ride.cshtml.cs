@@ -41,7 +41,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
 
     /// <summary>The roads between the ends, as they are driven without a stop.</summary>
     public IReadOnlyList<MapLine> Way => maps.For(db.Network).Route(new(Ride.FromLatitude, Ride.FromLongitude), new(Ride.ToLatitude, Ride.ToLongitude)) is { } route
-        ? [new(texts["rides.ride.way", ("km", Math.Round(route.Metres / 1000m, 1)), ("minutes", (route.Seconds + 59) / 60)], route.Points, Tone: 3)] : [];
+        ? [new(texts["rides.ride.way", ("km", Math.Round(route.Metres / 1000m, 1)), ("minutes", (route.Seconds + 59) / 60)], route.Drawn(5), Tone: 3)] : [];
 
     public (DateOnly On, TimeOnly At) LocalOf(DateTime utc) => WallClock.Local(utc, db.Network.Zone);
 

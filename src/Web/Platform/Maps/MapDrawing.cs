@@ -39,7 +39,7 @@ public sealed class MapDrawing
         var names = map.PlacesIn(box).OrderBy(p => p.Kind).Take(MostNames).ToArray();
         return Markup.Of(
             $"""
-            <svg viewBox="0 0 {N(Width)} {N(Height)}" role="img" aria-label="{label}"><g aria-hidden="true">{Markup.Join(roads, r => $"<polyline class=\"road{Kind(r.Class)}\" points=\"{Way(r.Points)}\"/>")}{Markup.Join(names, p => $"<text class=\"place{(p.Kind <= SettlementKind.Town ? " town" : "")}\" x=\"{X(p.Point.Longitude)}\" y=\"{Y(p.Point.Latitude)}\">{p.Name}</text>")}{Markup.Join(lines, l => $"<polyline class=\"line tone-{l.Tone % 6}\" points=\"{Way(l.Points)}\"/>")}{Markup.Join(points, p => $"<g class=\"mark tone-{p.Tone % 6}\"><circle cx=\"{X(p.Longitude)}\" cy=\"{Y(p.Latitude)}\" r=\"{(p.Mark is null ? 11 : 17)}\"/><text x=\"{X(p.Longitude)}\" y=\"{Y(p.Latitude)}\">{p.Mark}</text></g>")}</g></svg>
+            <svg viewBox="0 0 {N(Width)} {N(Height)}" role="img" aria-label="{label}"><g aria-hidden="true">{Markup.Join(roads, r => $"<polyline class=\"road{Kind(r.Class)}\" points=\"{Way(r.Points)}\"/>")}{Markup.Join(names, p => $"<text class=\"place{(p.Kind <= SettlementKind.Town ? " town" : "")}\" x=\"{X(p.Point.Longitude)}\" y=\"{Y(p.Point.Latitude)}\">{p.Name}</text>")}{Markup.Join(lines, l => $"<polyline class=\"line tone-{l.Tone % 6}\" points=\"{Way(l.Points)}\"/>")}{Markup.Join(points, p => $"<g class=\"mark tone-{p.Tone % 6}{(p.Faded ? " over" : "")}\"><circle cx=\"{X(p.Longitude)}\" cy=\"{Y(p.Latitude)}\" r=\"{(p.Mark is null ? 11 : 17)}\"/><text x=\"{X(p.Longitude)}\" y=\"{Y(p.Latitude)}\">{p.Mark}</text></g>")}</g></svg>
             """);
     }
 

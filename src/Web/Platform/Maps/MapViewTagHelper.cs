@@ -11,7 +11,7 @@ using Web.Platform.Language;
 namespace Web.Platform.Maps;
 
 /// <summary>A place on a map: what it is, a short mark to stand in it, and where it leads.</summary>
-public sealed record MapPoint(string Label, double Latitude, double Longitude, string? Mark = null, string? Href = null, int Tone = 0);
+public sealed record MapPoint(string Label, double Latitude, double Longitude, string? Mark = null, string? Href = null, int Tone = 0, bool Faded = false);
 
 /// <summary>A line on a map: a way, a tour, a closed road.</summary>
 public sealed record MapLine(string Label, IReadOnlyList<GeoPoint> Points, int Tone = 0);
@@ -55,12 +55,14 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "map-view");
         if (Id is not null) output.Attributes.SetAttribute("id", Id);
-        if (List is not null) output.Attributes.SetAttribute("aria-describedby", List);
+        if (List is not null) output.Attributes.SetAttribute("aria-details", List);
         if (map.Info is { } info)
         {
             output.Attributes.SetAttribute("data-tiles", $"/maps/tiles/{{z}}/{{x}}/{{y}}.mvt?v={map.Tag}");
             output.Attributes.SetAttribute("data-bounds", string.Create(CultureInfo.InvariantCulture, $"{info.Bounds.West:0.####},{info.Bounds.South:0.####},{info.Bounds.East:0.####},{info.Bounds.North:0.####}"));
         }
+        if (map.IsSchematic)
+            output.Attributes.SetAttribute("data-sketch", "1");
         if (Area is { } area)
             output.Attributes.SetAttribute("data-area", string.Create(CultureInfo.InvariantCulture, $"{area.West:0.####},{area.South:0.####},{area.East:0.####},{area.North:0.####}"));
         output.Attributes.SetAttribute("data-label", Label);
@@ -88,7 +90,7 @@ public static class MapShown
         features = points.Select(p => (object)new
         {
             type = "Feature",
-            properties = new { label = p.Label, mark = p.Mark, href = p.Href, tone = p.Tone % 6 },
+            properties = new { label = p.Label, mark = p.Mark, href = p.Href, tone = p.Tone % 6, over = p.Faded },
             geometry = new { type = "Point", coordinates = Pair(p.Latitude, p.Longitude) },
         }).Concat(lines.Select(l => new
         {

@@ -96,7 +96,9 @@ function marks(gl, map, shown) {
     const element = document.createElement(p.href ? "a" : "span");
     element.className = `map-point tone-${p.tone}${p.over ? " over" : ""}`;
     element.title = p.label;
-    element.textContent = p.mark ?? "";
+    const mark = Object.assign(document.createElement("span"), { className: "map-mark", textContent: p.mark ?? "" });
+    mark.setAttribute("aria-hidden", "true");
+    element.append(mark);
     if (p.href) element.href = p.href;
     else element.setAttribute("role", "img");
     const marker = new gl.Marker({ element }).setLngLat(geometry.coordinates).addTo(map);
@@ -113,7 +115,8 @@ async function bringToLife(figure) {
   const buttons = Object.assign(document.createElement("div"), { className: "map-buttons" });
   figure.querySelector(".map-drawing").before(buttons, place);
   figure.classList.add("live");
-  const whole = { padding: 48, maxZoom: 15.5, animate: !still };
+  // A sketch says nothing nearer than that.
+  const whole = { padding: 48, maxZoom: figure.dataset.sketch ? 12 : 15.5, animate: !still };
   const map = new gl.Map({
     container: place, style: style(figure, strong ? contrast : plain, shownOf(figure)), bounds: boxOf(figure), fitBoundsOptions: whole,
     attributionControl: false, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, maxZoom: 19, minZoom: 5,
@@ -126,7 +129,8 @@ async function bringToLife(figure) {
     performance.mark("map-idle");
     figure.dataset.state = "idle";
   });
-  const state = { gl, map, marks: marks(gl, map, shownOf(figure)) };
+  const state = { gl, map, marks: marks(gl, map, shownOf(figure)), moved: false, fit: () => map.fitBounds(boxOf(figure), whole) };
+  map.on("movestart", (event) => state.moved ||= Boolean(event.originalEvent));
   alive.set(figure, state);
   const button = (label, act) => {
     const made = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: label });
@@ -134,9 +138,9 @@ async function bringToLife(figure) {
     buttons.append(made);
     return made;
   };
-  button(words.in, () => map.zoomIn({ animate: !still }));
-  button(words.out, () => map.zoomOut({ animate: !still }));
-  button(words.all, () => map.fitBounds(boxOf(figure), whole));
+  button(words.in, () => { state.moved = true; map.zoomIn({ animate: !still }); });
+  button(words.out, () => { state.moved = true; map.zoomOut({ animate: !still }); });
+  button(words.all, () => { state.moved = false; state.fit(); });
   const colours = button(strong ? words.plain : words.contrast, () => {
     strong = !strong;
     localStorage.setItem("map-contrast", strong ? "1" : "0");
@@ -145,9 +149,9 @@ async function bringToLife(figure) {
   });
 }
 
-/** Shows what another figure of the server shows, in the place of this one, without moving the map. */
+/** Shows what a fresh figure of the server shows, in the place of this one; the map stays where somebody has moved it. */
 export function renew(figure, fresh) {
-  if (figure.dataset.shown === fresh.dataset.shown) return;
+  if (!figure || !fresh || figure.dataset.shown === fresh.dataset.shown) return;
   figure.dataset.shown = fresh.dataset.shown;
   figure.querySelector(".map-drawing").replaceChildren(...fresh.querySelector(".map-drawing").childNodes);
   const state = alive.get(figure), shown = shownOf(figure);
@@ -155,6 +159,7 @@ export function renew(figure, fresh) {
   for (const mark of state.marks) mark.remove();
   state.marks = marks(state.gl, state.map, shown);
   state.map.getSource("shown")?.setData({ ...shown, features: shown.features.filter((f) => f.geometry.type !== "Point") });
+  if (!state.moved) state.fit();
 }
 
 // Half a megabyte is fetched only for those who come near the map.
