@@ -41,7 +41,9 @@ internal static class RoadsBench
     /// <summary>A process of its own each, so that peak memory is that of one question.</summary>
     private static string Own(params string[] args)
     {
-        using var own = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["roads", .. args]) { RedirectStandardOutput = true })!;
+        // Started as `dotnet Bench.dll`, the process is dotnet, and wants to be told the program again.
+        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(RoadsBench).Assembly.Location] : [];
+        using var own = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. program, "roads", .. args]) { RedirectStandardOutput = true })!;
         var rows = own.StandardOutput.ReadToEnd();
         own.WaitForExit();
         Console.Write(rows);

@@ -54,6 +54,7 @@ public static class Access
         new("/rides/ask/{step?}", Public),
         new("/rides/book/{unit}", Unit, Coordinator, Administrator),
         new("/rides/call-script/{unit}", Unit, Administrator, Coordinator),
+        new("/rides/closures/{unit}", Unit, Coordinator, Administrator),
         new("/rides/edit-rider/{unit}/{rider:guid}", Unit, Coordinator, Administrator),
         new("/rides/handovers/{unit}", Unit, Coordinator, Administrator),
         new("/rides/letter/{unit}/{booking:guid}", Unit, Coordinator, Administrator),

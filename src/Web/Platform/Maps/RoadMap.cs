@@ -7,7 +7,8 @@ namespace Web.Platform.Maps;
 /// <summary>The roads a network plans on: its imported road file, or straight lines times a factor where there is none.</summary>
 public sealed class RoadMap : ITravelTimes
 {
-    private readonly RoadNetwork? roads;
+    private readonly LiveRoads? live;
+    private readonly RoadNetwork? mapped;
     private readonly ITravelTimes times;
     private readonly Lazy<byte[]> lines;
     private readonly TileStore? tiles;
@@ -17,13 +18,32 @@ public sealed class RoadMap : ITravelTimes
 
     internal RoadMap(RoadNetwork? roads, Func<ITravelTimes, ITravelTimes>? service = null, string? tag = null, Func<Surroundings>? surroundings = null)
     {
-        this.roads = roads;
+        (mapped, live) = (roads, roads is null ? null : new(roads));
         Tag = tag ?? Guid.NewGuid().ToString("N")[..12];
         tiles = roads is null ? null : new(roads, surroundings ?? (() => Surroundings.None));
-        ITravelTimes own = roads ?? (ITravelTimes)new StraightLine();
+        ITravelTimes own = live ?? (ITravelTimes)new StraightLine();
         times = service?.Invoke(own) ?? own;
         lines = new(DrawLines);
     }
+
+    // With the roads that are closed today, as soon as they are worked in.
+    private RoadNetwork? roads => live?.Current;
+
+    private string changed = "";
+
+    /// <summary>Closes roads or changes their speed, against the map as it was imported; until that is computed the roads that were current answer.</summary>
+    internal async Task ChangeAsync(IReadOnlyList<RoadChange> changes, CancellationToken cancel)
+    {
+        var wanted = string.Join(';', changes);
+        if (live is null || wanted == changed)
+            return;
+        // A newer map may have no road where one was closed.
+        if (await live.ChangeAsync([.. changes.Where(c => mapped!.Snap(c.Point) is not null)], cancel))
+            changed = wanted;
+    }
+
+    /// <summary>The nearest road of the imported map, closed or not.</summary>
+    public Snap? RoadAt(GeoPoint point) => mapped?.Snap(point);
 
     /// <summary>No road file: times are guesses from straight lines, and each screen that shows one says so.</summary>
     public bool IsStraightLine => roads is null;

@@ -32,6 +32,9 @@ public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log
         return map;
     }
 
+    /// <summary>Roads that are closed or slower than the map says, from now on, in place of those before.</summary>
+    public Task ChangeAsync(Network network, IReadOnlyList<RoadChange> changes, CancellationToken cancel = default) => For(network).ChangeAsync(changes, cancel);
+
     private Surroundings LoadSurroundings(string file)
     {
         try
