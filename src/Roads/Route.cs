@@ -9,4 +9,8 @@ public sealed record Route(int Seconds, int Metres, IReadOnlyList<GeoPoint> Poin
 {
     /// <summary>What the driver does, in order: the first step departs, the last arrives. Empty where the way was not found on roads.</summary>
     public IReadOnlyList<RouteStep> Steps { get; init; } = [];
+
+    /// <summary>The line with fewer points, for a drawing.</summary>
+    /// <param name="simplifyMetres">Leaves out points that bend the line by less than this many metres; 0 keeps all.</param>
+    public IReadOnlyList<GeoPoint> Drawn(double simplifyMetres) => Graph.Simplify.Line(Points, simplifyMetres);
 }

@@ -43,10 +43,11 @@ public sealed class BoardJourneyTests(Product product) : RidesJourney(product)
         await GivenRide(town, "Jože Kralj", town.Shift, 23 * 60, 3);
         await GivenRide(town, "Ivana Zupan");
         var page = await OpenAs(Role.Coordinator, town, $"/rides/board/{town.Unit.Slug}/{town.Day:yyyy-MM-dd}");
-        await page.WaitForSelectorAsync("#map .stop-mark");
+        await page.Locator("#map").ScrollIntoViewIfNeededAsync();
+        await page.WaitForSelectorAsync("#map[data-state=idle]");
         await Picture(page, "board");
 
-        Assert.Equal(4, await page.Locator("#map .stop-mark").CountAsync());
+        Assert.Equal(4, await page.Locator("#map a.map-point").CountAsync());
         await page.AssertReadable();
         var paper = await Print(page, "board");
         Assert.Contains("Ivana Zupan", paper);

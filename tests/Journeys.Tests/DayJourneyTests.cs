@@ -76,7 +76,7 @@ public sealed partial class DayJourneyTests(Product product, Demonstration demon
         await Look(walk, desk, "plan");
         await desk.ClickAsync("#accept button");
         await desk.WaitForURLAsync("**/rides/board/**");
-        if (walk.Script) await desk.WaitForSelectorAsync("#map .stop-mark");
+        if (walk.Script) await desk.WaitForSelectorAsync("#map .mark", new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
         await Look(walk, desk, "board");
     }
 

@@ -51,7 +51,7 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     public async Task<IActionResult> OnGetAsync(string unit, string? day) => await Load(unit, day) is null ? NotFound() : Page();
 
     /// <summary>The part that changes, for the script.</summary>
-    public async Task<IActionResult> OnGetTableAsync(string unit, string? day) => await Load(unit, day) is null ? NotFound() : Partial("_Board", this);
+    public async Task<IActionResult> OnGetTableAsync(string unit, string? day) => await Load(unit, day) is null ? NotFound() : Partial("_BoardChange", this);
 
     private async Task<UnitDay?> Load(string unit, string? day)
     {
@@ -60,13 +60,13 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
         if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return null;
         (Unit, Day) = (found, day is null ? Today : DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         var loaded = await UnitDay.LoadAsync(db, Unit, Day, clock.GetUtcNow());
-        var map = maps.For(db.Network);
+        map = maps.For(db.Network);
         (StraightLine, Schematic) = (map.IsStraightLine, map.IsSchematic);
-        await Show(loaded, map);
+        await Show(loaded);
         return loaded;
     }
 
-    private async Task Show(UnitDay day, RoadMap map)
+    private async Task Show(UnitDay day)
     {
         Riders = await db.RiderCardsOf(day.Rides);
         var drivers = await db.NamesOfDrivers(day.Shifts);

@@ -13,6 +13,8 @@ public static class RidesSetup
         services.AddScoped<HandoverDesk>();
         services.AddScoped<SeriesMaker>();
         services.AddSingleton<AskLimit>();
+        services.AddSingleton<ClosureWatch>();
+        services.AddHostedService(s => s.GetRequiredService<ClosureWatch>());
         services.AddScoped<PlacesUsed>(s => (network, stop) => PastPlaces.CountAsync(s, network, stop));
         services.AddJob("series", TimeSpan.FromHours(6), async (s, network, cancel) =>
         {

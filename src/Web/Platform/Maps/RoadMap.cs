@@ -7,20 +7,43 @@ namespace Web.Platform.Maps;
 /// <summary>The roads a network plans on: its imported road file, or straight lines times a factor where there is none.</summary>
 public sealed class RoadMap : ITravelTimes
 {
-    private readonly RoadNetwork? roads;
+    private readonly LiveRoads? live;
+    private readonly RoadNetwork? mapped;
     private readonly ITravelTimes times;
     private readonly Lazy<byte[]> lines;
+    private readonly TileStore? tiles;
 
     /// <summary>A map over a network of roads already in memory.</summary>
     public static RoadMap Of(RoadNetwork roads) => new(roads);
 
-    internal RoadMap(RoadNetwork? roads, Func<ITravelTimes, ITravelTimes>? service = null)
+    internal RoadMap(RoadNetwork? roads, Func<ITravelTimes, ITravelTimes>? service = null, string? tag = null, Func<Surroundings>? surroundings = null)
     {
-        this.roads = roads;
-        ITravelTimes own = roads ?? (ITravelTimes)new StraightLine();
+        (mapped, live) = (roads, roads is null ? null : new(roads));
+        Tag = tag ?? Guid.NewGuid().ToString("N")[..12];
+        tiles = roads is null ? null : new(roads, surroundings ?? (() => Surroundings.None));
+        ITravelTimes own = live ?? (ITravelTimes)new StraightLine();
         times = service?.Invoke(own) ?? own;
         lines = new(DrawLines);
     }
+
+    // With the roads that are closed today, as soon as they are worked in.
+    private RoadNetwork? roads => live?.Current;
+
+    private string changed = "";
+
+    /// <summary>Closes roads or changes their speed, against the map as it was imported; until that is computed the roads that were current answer.</summary>
+    internal async Task ChangeAsync(IReadOnlyList<RoadChange> changes, CancellationToken cancel)
+    {
+        var wanted = string.Join(';', changes);
+        if (live is null || wanted == changed)
+            return;
+        // A newer map may have no road where one was closed.
+        if (await live.ChangeAsync([.. changes.Where(c => mapped!.Snap(c.Point) is not null)], cancel))
+            changed = wanted;
+    }
+
+    /// <summary>The nearest road of the imported map, closed or not.</summary>
+    public Snap? RoadAt(GeoPoint point) => mapped?.Snap(point);
 
     /// <summary>No road file: times are guesses from straight lines, and each screen that shows one says so.</summary>
     public bool IsStraightLine => roads is null;
@@ -47,7 +70,20 @@ public sealed class RoadMap : ITravelTimes
     public byte[] LinesGzip => lines.Value;
 
     /// <summary>A tag that changes when another road file is loaded.</summary>
-    public string Tag { get; } = Guid.NewGuid().ToString("N")[..12];
+    public string Tag { get; }
+
+    /// <summary>A gzipped vector tile, or nothing where the map is empty.</summary>
+    public byte[]? TileGzip(int zoom, int x, int y) => tiles?.Gzipped(zoom, x, y);
+
+    /// <summary>The roads that a drawing on the page itself shows: fewer the larger the area.</summary>
+    public IEnumerable<RoadLine> LinesIn(GeoBox box)
+    {
+        var degrees = Math.Max(box.North - box.South, (box.East - box.West) * 0.7);
+        var lowest = IsSchematic ? RoadClass.Track : degrees switch { > 0.5 => RoadClass.Primary, > 0.2 => RoadClass.Secondary, > 0.06 => RoadClass.Tertiary, > 0.02 => RoadClass.Residential, _ => RoadClass.Service };
+        return roads?.Lines(box, lowest, degrees * 111_000 / 400) ?? [];
+    }
+
+    public IEnumerable<Settlement> PlacesIn(GeoBox box) => roads?.Places.Where(p => box.Contains(p.Point)) ?? [];
 
     private byte[] DrawLines()
     {
