@@ -110,6 +110,7 @@ public static class Access
         new("/directory", Own, Coordinator, Administrator),
         new("/directory/approve/{service:guid}", Own, Coordinator, Administrator),
         new("/directory/import", Own, Coordinator, Administrator),
+        new("/directory/import-columns/{import:guid}", Own, Coordinator, Administrator),
         new("/directory/mine", Own, OrganisationWorker),
         new("/directory/phrases", Own, Coordinator, Administrator),
         new("/directory/service/{service:guid?}", Own, Coordinator, Administrator, OrganisationWorker),
@@ -148,6 +149,7 @@ public static class Access
         new("/finder", Own, Coordinator, Administrator),
         new("/finder/version/{finder:guid}", Own, Coordinator, Administrator),
         new("/finder/version/{finder:guid}.csv", Own, Coordinator, Administrator),
+        new("/finder/version/{finder:guid}.xlsx", Own, Coordinator, Administrator),
         new("/finder/words/{finder:guid}/{part}", Own, Coordinator, Administrator),
     ];
 }

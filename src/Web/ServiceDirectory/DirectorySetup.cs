@@ -15,6 +15,7 @@ public static class DirectorySetup
     {
         services.AddScoped<Publishing>();
         services.AddScoped<Choosing>();
+        services.AddScoped<Importing.TableImport>();
         services.AddScoped<Importing.Taking>();
         services.AddScoped<Searching>();
         services.AddSingleton<MissedWords>();
