@@ -98,7 +98,7 @@ public sealed class ListingVersion : NetworkRow
 /// <summary>A reader's word that something is wrong.</summary>
 public sealed class Mistake : NetworkRow
 {
-    [References<Service>] public required Guid ServiceId { get; init; }
+    [References<Service>] public required Guid ServiceId { get; set; }
     public required string Words { get; init; }
     public DateTime ToldAt { get; init; }
     public DateTime? SettledAt { get; set; }

@@ -15,7 +15,7 @@ public sealed class ServiceModel(Db db, Texts texts, TimeProvider clock) : PageM
 
     public async Task<IActionResult> OnGetAsync(Guid service)
     {
-        if (await ServiceView.FindAsync(db, service, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted) is not { } view) return NotFound();
+        if (await ServiceView.FindAsync(db, service, clock.GetUtcNow().UtcDateTime, HttpContext.RequestAborted) is not { } view) return await db.LeadsToAsync<Service>(service) is { } now ? LocalRedirectPermanent($"/services/{now}") : NotFound();
         View = view;
         return Page();
     }

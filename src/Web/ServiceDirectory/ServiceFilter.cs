@@ -29,6 +29,9 @@ public static class ServiceQueries
 {
     public static IQueryable<Service> Shown(this Db db) => db.Set<Service>().Where(s => s.Status == ListingStatus.Public || s.Status == ListingStatus.ClosedForNow);
 
+    /// <summary>The record that one which stood twice became part of; null when it was never merged.</summary>
+    public static Task<Guid?> LeadsToAsync<T>(this Db db, Guid id) where T : Listing => db.Set<T>().Where(l => l.Id == id).Select(l => l.MergedInto).FirstOrDefaultAsync();
+
     /// <summary>All that holds except words and "open now".</summary>
     public static IQueryable<Service> Matching(this Db db, ServiceFilter f)
     {
