@@ -20,6 +20,9 @@ public enum SkipReason
 
     /// <summary>A building with an address whose outline is not in the file.</summary>
     AddressWithoutPoint,
+
+    /// <summary>A building that maps do not show because there are too many for the memory that an import may take.</summary>
+    BuildingNotDrawn,
 }
 
 /// <summary>Where a road network comes from and what is in it.</summary>

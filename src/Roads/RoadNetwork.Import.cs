@@ -11,8 +11,8 @@ public sealed partial class RoadNetwork
 
     /// <summary>Builds a network from OpenStreetMap data: <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>, told apart by content.</summary>
     /// <remarks>
-    /// The file is read twice and never held in memory: 16 bytes for each point of a road or building with an address, plus the network
-    /// itself. About 4 s and 300 MB for a city of 90,000 stretches, most of it for the hierarchy. Roads that are private or for
+    /// The file is read two or three times and never held in memory: 16 bytes for each point of a road, a building or whatever else is
+    /// drawn, plus the network itself. About 4 s and 300 MB for a city of 90,000 stretches, most of it for the hierarchy. Roads that are private or for
     /// residents are used at the ends of a drive only; what is not connected to the rest, both ways, is left out and counted.
     /// The data is under the ODbL: show <see cref="RoadInfo.Attribution"/>.
     /// </remarks>
@@ -35,14 +35,18 @@ public sealed partial class RoadNetwork
         var reader = OsmReader.Open(path);
         var (ways, names, places, skipped) = (new WayStore(), new StretchList(), new PlaceCollector(), new Dictionary<SkipReason, int>());
 
-        var roads = new RoadSink(ways, names, places, options.Profile, skipped);
-        reader.Read(OsmObjects.Ways | OsmObjects.Relations, roads, tell.At(ImportStage.Roads), cancel);
+        var surroundings = options.WithSurroundings ? new SurroundingCollector(skipped) : null;
+        var told = tell.At(ImportStage.Roads);
+        if (surroundings is not null) reader.Read(OsmObjects.Relations, surroundings, share => told(share / 3), cancel);
+        var roads = new RoadSink(ways, names, places, surroundings, options.Profile, skipped);
+        reader.Read(OsmObjects.Ways | OsmObjects.Relations, roads, surroundings is null ? told : share => told((1 + 2 * share) / 3), cancel);
         if (ways.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no road for cars");
 
-        var nodes = new NodeTable(LongList.SortedDistinct(ways.Nodes, places.Nodes));
+        var nodes = new NodeTable(surroundings is null ? LongList.SortedDistinct(ways.Nodes, places.Nodes) : LongList.SortedDistinct(ways.Nodes, places.Nodes, surroundings.Nodes));
         var located = new NodeSink(nodes, places, options.Profile);
         reader.Read(OsmObjects.Nodes | OsmObjects.Ways, located, tell.At(ImportStage.Coordinates), cancel);
         places.LocateAreas(nodes, skipped);
+        var around = surroundings?.Build(nodes) ?? Surroundings.None;
 
         tell.At(ImportStage.Network)(0);
         var country = options.Country ?? places.CommonCountry;
@@ -65,6 +69,6 @@ public sealed partial class RoadNetwork
             Restrictions = restrictions,
         };
         foreach (var (reason, count) in info.Skipped) skipped[reason] = count;
-        return new(network.Stretches, network.Turns, hierarchy, info with { Skipped = skipped }, gazetteer);
+        return new(network.Stretches, network.Turns, hierarchy, info with { Skipped = skipped }, gazetteer) { Surroundings = around };
     }
 }

@@ -16,6 +16,7 @@ public static class Access
         new("/health/ready", Public),
         new("/look", Public),
         new("/maps/lines", Public),
+        new("/maps/tiles/{z:int}/{x:int}/{y:int}.mvt", Public),
     ];
 
     // Accounts, signing in, and people at the desk.
@@ -57,6 +58,7 @@ public static class Access
         new("/rides/handovers/{unit}", Unit, Coordinator, Administrator),
         new("/rides/letter/{unit}/{booking:guid}", Unit, Coordinator, Administrator),
         new("/rides/new-rider/{unit}", Unit, Coordinator, Administrator),
+        new("/rides/map-file", Reach.Network, Administrator),
         new("/rides/new-unit", Reach.Network, Administrator),
         new("/rides/requests/{unit}", Unit, Coordinator, Administrator),
         new("/rides/ride/{unit}/{ride:guid}", Unit, Coordinator, Administrator),

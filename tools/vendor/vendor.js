@@ -20,7 +20,7 @@ const fonts = {
 };
 const font = `${packages}@fontsource-variable/atkinson-hyperlegible-next/`;
 
-for (const folder of ["css", "fonts", "licences"]) mkdirSync(www + folder, { recursive: true });
+for (const folder of ["css", "fonts", "licences", "maplibre"]) mkdirSync(www + folder, { recursive: true });
 
 for (const [name, text] of Object.entries(fonts)) {
   const whole = readFileSync(`${font}files/atkinson-hyperlegible-next-${name}-wght-normal.woff2`);
@@ -30,6 +30,12 @@ for (const [name, text] of Object.entries(fonts)) {
 
 const { css } = sass.compile(`${styles}opora.scss`, { style: "compressed", loadPaths: [packages], quietDeps: true });
 write("css/opora.css", css + "\n");
+
+// The module and its worker, both from here: the content policy allows no other host and no script from a blob.
+// Its style sheet is for controls that we do not use; what the canvas needs is in map.css.
+for (const name of ["maplibre-gl.mjs", "maplibre-gl-worker.mjs"])
+  write(`maplibre/${name}`, readFileSync(`${packages}maplibre-gl/dist/${name}`, "utf8").replace(/\n\/\/# sourceMappingURL=.*/, ""));
+cpSync(`${packages}maplibre-gl/LICENSE.txt`, `${www}licences/maplibre-gl.txt`);
 
 cpSync(`${font}LICENSE`, `${www}licences/atkinson-hyperlegible-next.txt`);
 writeFileSync(here("../../LICENSE"), licenses["EUPL-1.2"].licenseText.trimEnd() + "\n");

@@ -13,6 +13,9 @@ public sealed record ImportOptions
     /// <summary>Which roads the vehicle may use and how fast it goes.</summary>
     public DrivingProfile Profile { get; init; } = DrivingProfile.Car;
 
+    /// <summary>Whether to keep buildings, water and land use for maps (<see cref="RoadNetwork.Surroundings"/>); it costs one more pass over the file.</summary>
+    public bool WithSurroundings { get; init; } = true;
+
     /// <summary>Name of the source to show; the file's name if <see langword="null"/>.</summary>
     public string? SourceName { get; init; }
 }

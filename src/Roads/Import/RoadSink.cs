@@ -4,7 +4,7 @@ using Roads.Osm;
 namespace Roads.Import;
 
 /// <summary>First pass: roads, restrictions, and areas with an address or a name.</summary>
-internal sealed class RoadSink(WayStore ways, StretchList names, PlaceCollector places, DrivingProfile profile, Dictionary<SkipReason, int> skipped) : IOsmSink
+internal sealed class RoadSink(WayStore ways, StretchList names, PlaceCollector places, SurroundingCollector? surroundings, DrivingProfile profile, Dictionary<SkipReason, int> skipped) : IOsmSink
 {
     private readonly WayJudge _judge = new(profile);
 
@@ -16,8 +16,10 @@ internal sealed class RoadSink(WayStore ways, StretchList names, PlaceCollector 
 
     public void Way(long id, ReadOnlySpan<long> nodes, ReadOnlySpan<int> lats, ReadOnlySpan<int> lons, Tags tags)
     {
-        if (nodes.Length > 1 && _judge.Judge(tags) is { } facts) ways.Add(id, nodes, facts, names.NameIndex(tags["name"] ?? tags["ref"]));
+        var facts = nodes.Length > 1 ? _judge.Judge(tags) : null;
+        if (facts is { } road) ways.Add(id, nodes, road, names.NameIndex(tags["name"] ?? tags["ref"]));
         else if (nodes.Length > 0) places.TakeArea(tags, nodes);
+        surroundings?.Take(id, nodes, tags, isRoad: facts is not null);
     }
 
     public void Relation(long id, ReadOnlySpan<Member> members, Tags tags)

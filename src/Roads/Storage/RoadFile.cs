@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Roads.Addresses;
 using Roads.Graph;
@@ -14,66 +13,16 @@ internal static class RoadFile
 
     private static ReadOnlySpan<byte> Magic => "ROADNET1"u8;
 
-    private readonly record struct Header(int Version, uint Checksum, long Length);
-
     public sealed record Content(RoadInfo Info, Stretches Stretches, TurnGraph Turns, ContractionHierarchy Hierarchy, GazetteerData Gazetteer);
 
-    /// <summary>Writes beside the target and moves it there when complete, so a reader never sees half a file.</summary>
-    public static void Save(string path, Content content)
-    {
-        var partial = $"{path}.{Guid.NewGuid():N}.partial";
-        try
-        {
-            using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
-            {
-                file.Write(Magic);
-                var headerAt = file.Position;
-                WriteHeader(file, default);
-                var parts = new PartWriter(file);
-                Write(parts, content);
-                file.Position = headerAt;
-                WriteHeader(file, new(Version, parts.Checksum, parts.Length));
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    public static void Save(string path, Content content) => PartFile.Save(path, Magic, Version, parts => Write(parts, content));
 
     public static Content Load(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        var header = ReadHeader(file);
-        var parts = new PartReader(file, header.Length);
-        var content = Read(parts);
-        if (parts.Left > 0) throw parts.Fault(RoadFileFault.DamagedContent, $"{parts.Left} bytes too many");
-        if (parts.Checksum != header.Checksum)
-            throw parts.Fault(RoadFileFault.ChecksumMismatch, $"checksum {parts.Checksum:x8}, {header.Checksum:x8} expected");
+        var content = PartFile.Load(path, Magic, Version, Read);
         Soundness.Check(content);
         return content;
     }
-
-    private static Header ReadHeader(FileStream file)
-    {
-        Span<byte> magic = stackalloc byte[8];
-        if (file.ReadAtLeast(magic, 8, throwOnEndOfStream: false) < 8 || !magic.SequenceEqual(Magic))
-            throw new RoadFileException(RoadFileFault.NotARoadFile, 0, "it does not begin as a saved road file");
-        Span<Header> header = stackalloc Header[1];
-        var bytes = MemoryMarshal.AsBytes(header);
-        if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-            throw new RoadFileException(RoadFileFault.Truncated, file.Position, "the file ends inside its header");
-        if (header[0].Version != Version)
-            throw new RoadFileException(RoadFileFault.OtherVersion, 8, $"version {header[0].Version}, {Version} expected");
-        var left = file.Length - file.Position;
-        if (header[0].Length > left) throw new RoadFileException(RoadFileFault.Truncated, file.Length, $"{header[0].Length} bytes of data expected, {left} found");
-        if (header[0].Length < left) throw new RoadFileException(RoadFileFault.DamagedContent, file.Length, $"{header[0].Length} bytes of data expected, {left} found");
-        return header[0];
-    }
-
-    private static void WriteHeader(FileStream file, Header header) => file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Header>(ref header)));
 
     private static void Write(PartWriter to, Content content)
     {

@@ -52,7 +52,7 @@ internal static class Soundness
         return true;
     }
 
-    private static bool Ranges(int[] first, int count, int end, int least = 0)
+    public static bool Ranges(int[] first, int count, int end, int least = 0)
     {
         if (first.Length != count + 1 || first[0] != 0 || first[^1] != end) return false;
         for (var i = 0; i < count; i++) if (first[i + 1] - (long)first[i] < least) return false;

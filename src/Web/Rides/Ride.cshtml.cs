@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Maps;
 using Web.Platform.Messages;
 
 namespace Web.Rides;
 
 /// <summary>All about one ride: what was promised, what became of it, and what may still be done.</summary>
-public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Texts texts) : PageModel
+public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, RoadMaps maps, Texts texts) : PageModel
 {
     public sealed class Form
     {
@@ -31,6 +32,16 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Text
     public RideHandover? Handover { get; private set; }
     public DateOnly Today => desk.Local.Day;
     public bool MayTell => Ride.May(RideEventKind.Told) && Ride.Day >= Today;
+
+    public IReadOnlyList<MapPoint> Ends =>
+    [
+        new(texts["rides.ride.endFrom", ("place", Ride.FromLabel)], Ride.FromLatitude, Ride.FromLongitude, "A", Tone: 1),
+        new(texts["rides.ride.endTo", ("place", Ride.ToLabel)], Ride.ToLatitude, Ride.ToLongitude, "B", Tone: 4),
+    ];
+
+    /// <summary>The roads between the ends, as they are driven without a stop.</summary>
+    public IReadOnlyList<MapLine> Way => maps.For(db.Network).Route(new(Ride.FromLatitude, Ride.FromLongitude), new(Ride.ToLatitude, Ride.ToLongitude)) is { } route
+        ? [new(texts["rides.ride.way", ("km", Math.Round(route.Metres / 1000m, 1)), ("minutes", (route.Seconds + 59) / 60)], route.Points, Tone: 3)] : [];
 
     public (DateOnly On, TimeOnly At) LocalOf(DateTime utc) => WallClock.Local(utc, db.Network.Zone);
 

@@ -9,6 +9,8 @@ public sealed class Asked
 
     public bool NeedsScript { get; set; }
 
+    public bool NeedsMap { get; set; }
+
     public static Asked On(HttpContext http)
     {
         if (http.Items[typeof(Asked)] is Asked asked) return asked;

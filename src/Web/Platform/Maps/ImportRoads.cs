@@ -12,19 +12,23 @@ public static class ImportRoads
 
     /// <summary>Says how far it is and what was read; on a file that cannot be used, says why in the network's language and changes nothing.</summary>
     /// <returns>0, or 1 if nothing was imported.</returns>
-    public static async Task<int> RunAsync(string source, Network network, string dataFolder, Texts texts, TextWriter tell, CancellationToken cancel = default)
+    public static async Task<int> RunAsync(string source, Network network, string dataFolder, Texts texts, TextWriter tell, TextWriter? progress = null, CancellationToken cancel = default)
     {
         var words = texts.In(network.Language);
         var watch = Stopwatch.StartNew();
         try
         {
-            var roads = RoadNetwork.Import(source, new ImportOptions { Country = network.Country }, new Progress(words, tell), cancel);
+            var roads = RoadNetwork.Import(source, new ImportOptions { Country = network.Country }, new Progress(words, progress ?? tell), cancel);
             if (!s_europe.Contains(roads.Info.Bounds.Centre))
             {
                 await tell.WriteLineAsync(words["maps.fault.Elsewhere", ("file", Path.GetFileName(source)), ("lat", Math.Round((decimal)roads.Info.Bounds.Centre.Latitude, 1)), ("lon", Math.Round((decimal)roads.Info.Bounds.Centre.Longitude, 1))]);
                 return 1;
             }
-            await Keep(roads, RoadMaps.FileOf(dataFolder, network.Slug));
+            var file = RoadMaps.FileOf(dataFolder, network.Slug);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            // The surroundings first: they are read anew when the roads change.
+            roads.Surroundings.Save(RoadMaps.SurroundingsOf(file));
+            await Keep(roads, file);
             var info = roads.Info;
             await tell.WriteLineAsync(words["maps.import.done", ("seconds", Math.Round((decimal)watch.Elapsed.TotalSeconds, 1)), ("km", (int)info.RoadKilometres), ("addresses", info.Addresses), ("places", info.Settlements)]);
             foreach (var (reason, count) in info.Skipped.OrderBy(s => s.Key))

@@ -13,6 +13,7 @@ public static class MapSetup
     public static void AddMaps(this IServiceCollection services)
     {
         services.AddSingleton<RoadMaps>();
+        services.AddSingleton<RoadImports>();
         services.AddHttpContextAccessor();
         services.AddScoped<FindAddresses>(s => async (typed, atMost, stop) =>
         {
@@ -55,6 +56,22 @@ public static class MapSetup
                 return Results.StatusCode(StatusCodes.Status304NotModified);
             http.Response.Headers.ContentEncoding = "gzip";
             return Results.Bytes(map.LinesGzip, "application/geo+json");
+        });
+        app.MapGet("/maps/tiles/{z:int}/{x:int}/{y:int}.mvt", async (HttpContext http, int z, int x, int y, Networks networks, RoadMaps maps) =>
+        {
+            if (await networks.FindAsync(http.Request.Host.Host) is not { } network || !MapTiles.Exists(z, x, y))
+                return Results.NotFound();
+            var map = maps.For(network);
+            var tag = $"\"{map.Tag}\"";
+            http.Response.Headers.ETag = tag;
+            // The address carries the tag of the map: another import is another address.
+            http.Response.Headers.CacheControl = http.Request.Query["v"] == map.Tag ? "public, max-age=31536000, immutable" : "public, no-cache";
+            if (http.Request.Headers.IfNoneMatch == tag)
+                return Results.StatusCode(StatusCodes.Status304NotModified);
+            if (map.TileGzip(z, x, y) is not { } tile)
+                return Results.NoContent();
+            http.Response.Headers.ContentEncoding = "gzip";
+            return Results.Bytes(tile, "application/vnd.mapbox-vector-tile");
         });
     }
 }

@@ -10,13 +10,16 @@ public sealed class RoadMap : ITravelTimes
     private readonly RoadNetwork? roads;
     private readonly ITravelTimes times;
     private readonly Lazy<byte[]> lines;
+    private readonly TileStore? tiles;
 
     /// <summary>A map over a network of roads already in memory.</summary>
     public static RoadMap Of(RoadNetwork roads) => new(roads);
 
-    internal RoadMap(RoadNetwork? roads, Func<ITravelTimes, ITravelTimes>? service = null)
+    internal RoadMap(RoadNetwork? roads, Func<ITravelTimes, ITravelTimes>? service = null, string? tag = null, Func<Surroundings>? surroundings = null)
     {
         this.roads = roads;
+        Tag = tag ?? Guid.NewGuid().ToString("N")[..12];
+        tiles = roads is null ? null : new(roads, surroundings ?? (() => Surroundings.None));
         ITravelTimes own = roads ?? (ITravelTimes)new StraightLine();
         times = service?.Invoke(own) ?? own;
         lines = new(DrawLines);
@@ -47,7 +50,20 @@ public sealed class RoadMap : ITravelTimes
     public byte[] LinesGzip => lines.Value;
 
     /// <summary>A tag that changes when another road file is loaded.</summary>
-    public string Tag { get; } = Guid.NewGuid().ToString("N")[..12];
+    public string Tag { get; }
+
+    /// <summary>A gzipped vector tile, or nothing where the map is empty.</summary>
+    public byte[]? TileGzip(int zoom, int x, int y) => tiles?.Gzipped(zoom, x, y);
+
+    /// <summary>The roads that a drawing on the page itself shows: fewer the larger the area.</summary>
+    public IEnumerable<RoadLine> LinesIn(GeoBox box)
+    {
+        var degrees = Math.Max(box.North - box.South, (box.East - box.West) * 0.7);
+        var lowest = IsSchematic ? RoadClass.Track : degrees switch { > 0.5 => RoadClass.Primary, > 0.2 => RoadClass.Secondary, > 0.06 => RoadClass.Tertiary, > 0.02 => RoadClass.Residential, _ => RoadClass.Service };
+        return roads?.Lines(box, lowest, degrees * 111_000 / 400) ?? [];
+    }
+
+    public IEnumerable<Settlement> PlacesIn(GeoBox box) => roads?.Places.Where(p => box.Contains(p.Point)) ?? [];
 
     private byte[] DrawLines()
     {

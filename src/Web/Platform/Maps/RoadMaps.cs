@@ -16,6 +16,9 @@ public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log
 
     public static string FileOf(string dataFolder, string networkSlug) => Path.Combine(dataFolder, "roads", networkSlug + ".roads");
 
+    /// <summary>Buildings, water and land use of a road file, beside it: only what draws maps reads it.</summary>
+    public static string SurroundingsOf(string roadFile) => Path.ChangeExtension(roadFile, ".map");
+
     public RoadMap For(Network network)
     {
         var file = FileOf(DataFolder.Of(configuration), network.Slug);
@@ -23,9 +26,23 @@ public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log
         if (loaded.TryGetValue(file, out var known) && known.WrittenAt == writtenAt)
             return known.Map;
 
-        var map = new RoadMap(writtenAt == DateTime.MinValue ? null : Load(file), service.Value is { } asked ? own => new ServiceOrOwn(asked, own, log) : null);
+        var map = new RoadMap(writtenAt == DateTime.MinValue ? null : Load(file), service.Value is { } asked ? own => new ServiceOrOwn(asked, own, log) : null,
+            $"{writtenAt.Ticks:x}", () => LoadSurroundings(SurroundingsOf(file)));
         loaded[file] = (writtenAt, map);
         return map;
+    }
+
+    private Surroundings LoadSurroundings(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? Surroundings.Load(file) : Surroundings.None;
+        }
+        catch (RoadFileException damaged)
+        {
+            log.LogError("The map file {File} cannot be used, the map shows roads and names only: {Fault}. Import the roads again.", Path.GetFileName(file), damaged.Message);
+            return Surroundings.None;
+        }
     }
 
     // A damaged file must not stop the phone from being answered: straight lines until it is imported again, and the board says so.

@@ -74,7 +74,7 @@ public sealed class ImportAddressesTests(App app) : AppTest(app)
         await File.WriteAllTextAsync(file, "<osm><node id='1' lat='-33.9' lon='18.4'/><node id='2' lat='-33.9' lon='18.5'/><way id='1'><nd ref='1'/><nd ref='2'/><tag k='highway' v='residential'/></way></osm>", TestContext.Current.CancellationToken);
         await using var said = new StringWriter();
 
-        var exit = await ImportRoads.RunAsync(file, new Network { Slug = "test", Name = "Test" }, folder, App.Services.GetRequiredService<Texts>(), said, TestContext.Current.CancellationToken);
+        var exit = await ImportRoads.RunAsync(file, new Network { Slug = "test", Name = "Test" }, folder, App.Services.GetRequiredService<Texts>(), said, cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 1), (exit, Addresses));
         Assert.Contains("z drugega konca sveta", said.ToString());

@@ -16,7 +16,7 @@ public sealed class ImportRoadsTests(App app) : AppTest(app)
         var folder = Directory.CreateDirectory(Path.Combine(App.Folder, Guid.NewGuid().ToString("N"))).FullName;
         var network = new Network { Slug = "test", Name = "Test", Language = language };
         await using var said = new StringWriter();
-        var exit = await ImportRoads.RunAsync(file, network, folder, App.Services.GetRequiredService<Texts>(), said, TestContext.Current.CancellationToken);
+        var exit = await ImportRoads.RunAsync(file, network, folder, App.Services.GetRequiredService<Texts>(), said, cancel: TestContext.Current.CancellationToken);
         return (exit, said.ToString(), folder);
     }
 

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Roads;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+
+namespace Web.Platform.Maps;
+
+/// <summary>A place on a map: what it is, a short mark to stand in it, and where it leads.</summary>
+public sealed record MapPoint(string Label, double Latitude, double Longitude, string? Mark = null, string? Href = null, int Tone = 0);
+
+/// <summary>A line on a map: a way, a tour, a closed road.</summary>
+public sealed record MapLine(string Label, IReadOnlyList<GeoPoint> Points, int Tone = 0);
+
+/// <summary>
+/// Places and lines on a map. The page itself holds a drawing and a list that says the same; where script and WebGL are there, a map to move and
+/// enlarge takes the place of the drawing. On paper the drawing stays.
+/// </summary>
+[HtmlTargetElement("map-view")]
+public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networks) : TagHelper
+{
+    [ViewContext, HtmlAttributeNotBound] public ViewContext View { get; set; } = null!;
+
+    /// <summary>What the map shows, in words: "The ride of Ana Novak".</summary>
+    public string Label { get; set; } = "";
+
+    public IReadOnlyList<MapPoint> Points { get; set; } = [];
+
+    public IReadOnlyList<MapLine> Lines { get; set; } = [];
+
+    /// <summary>What is shown at least, besides the points and lines.</summary>
+    public GeoBox? Area { get; set; }
+
+    /// <summary>The id of the list or table on the page that says all that the map says; without it a list is written beside the map.</summary>
+    public string? List { get; set; }
+
+    /// <summary>The id of the element, for a script of the page that changes what is shown.</summary>
+    public string? Id { get; set; }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        if (await networks.FindAsync(View.HttpContext.Request.Host.Host) is not { } network || (Points.Count == 0 && Lines.Count == 0 && Area is null))
+        {
+            output.SuppressOutput();
+            return;
+        }
+        Asked.On(View.HttpContext).NeedsMap = true;
+        var map = maps.For(network);
+        var drawing = new MapDrawing(map, Points, Lines, Area);
+        output.TagName = "figure";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "map-view");
+        if (Id is not null) output.Attributes.SetAttribute("id", Id);
+        if (List is not null) output.Attributes.SetAttribute("aria-describedby", List);
+        if (map.Info is { } info)
+        {
+            output.Attributes.SetAttribute("data-tiles", $"/maps/tiles/{{z}}/{{x}}/{{y}}.mvt?v={map.Tag}");
+            output.Attributes.SetAttribute("data-bounds", string.Create(CultureInfo.InvariantCulture, $"{info.Bounds.West:0.####},{info.Bounds.South:0.####},{info.Bounds.East:0.####},{info.Bounds.North:0.####}"));
+        }
+        if (Area is { } area)
+            output.Attributes.SetAttribute("data-area", string.Create(CultureInfo.InvariantCulture, $"{area.West:0.####},{area.South:0.####},{area.East:0.####},{area.North:0.####}"));
+        output.Attributes.SetAttribute("data-label", Label);
+        output.Attributes.SetAttribute("data-shown", MapShown.Json(Points, Lines));
+        output.Attributes.SetAttribute("data-words", JsonSerializer.Serialize(((string[])["in", "out", "all", "contrast", "plain", "fingers", "ctrl"]).ToDictionary(k => k, k => texts["maps.view." + k]), MapShown.Plain));
+        output.Content.SetHtmlContent(Markup.Of(
+            $"""
+            <div class="map-drawing">{drawing.Svg(Label)}</div><figcaption>{map.Info?.Attribution}{Markup.If(map.IsSchematic, $" – {texts["maps.view.sketch"]}")}</figcaption>{(List is null ? Written() : HtmlString.Empty)}
+            """));
+    }
+
+    private IHtmlContent Written() => Markup.Of(
+        $"<ul class=\"map-list\">{Markup.Join(Points, p => $"<li class=\"tone-{p.Tone % 6}\">{Markup.If(p.Mark is not null, $"<b class=\"map-mark\">{p.Mark}</b> ")}{(p.Href is null ? Markup.Of($"{p.Label}") : Markup.Of($"<a href=\"{p.Href}\">{p.Label}</a>"))}</li>")}{Markup.Join(Lines.Where(l => l.Label.Length > 0), l => $"<li class=\"map-line tone-{l.Tone % 6}\">{l.Label}</li>")}</ul>");
+}
+
+/// <summary>What a map shows as GeoJSON, in the page: no second request, and nothing about it in an address.</summary>
+public static class MapShown
+{
+    // Read back from an attribute, so letters may stay letters; quotes and brackets are escaped by whoever writes the attribute.
+    internal static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Json(IReadOnlyList<MapPoint> points, IReadOnlyList<MapLine> lines) => JsonSerializer.Serialize(new
+    {
+        type = "FeatureCollection",
+        features = points.Select(p => (object)new
+        {
+            type = "Feature",
+            properties = new { label = p.Label, mark = p.Mark, href = p.Href, tone = p.Tone % 6 },
+            geometry = new { type = "Point", coordinates = Pair(p.Latitude, p.Longitude) },
+        }).Concat(lines.Select(l => new
+        {
+            type = "Feature",
+            properties = new { label = l.Label, tone = l.Tone % 6 },
+            geometry = new { type = "LineString", coordinates = l.Points.Select(p => Pair(p.Latitude, p.Longitude)) },
+        })),
+    }, Plain);
+
+    private static double[] Pair(double latitude, double longitude) => [Math.Round(longitude, 5), Math.Round(latitude, 5)];
+}

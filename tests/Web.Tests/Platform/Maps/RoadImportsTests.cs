@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Web.Platform.Database;
+using Web.Platform.Language;
+using Web.Platform.Maps;
+using Web.Platform.Security;
+
+namespace Web.Tests.Platform.Maps;
+
+public sealed class RoadImportsTests(App app) : AppTest(app)
+{
+    // Networks of their own: the one of the other tests keeps its map.
+    private static readonly Func<Network> network = () => new() { Id = Guid.CreateVersion7(), Slug = "n" + Guid.NewGuid().ToString("N")[..8], Name = "Test", Language = "sl" };
+
+    private (RoadImports Imports, RoadMaps Maps) Given()
+    {
+        var folder = Path.Combine(App.Folder, Guid.NewGuid().ToString("N"));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Opora:Data", folder)]).Build();
+        return (new(configuration, App.Services.GetRequiredService<Texts>(), TimeProvider.System, NullLogger<RoadImports>.Instance), new(configuration, NullLogger<RoadMaps>.Instance));
+    }
+
+    private static string Town(double lat, double lon) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
+        <osm version="0.6"><node id="1" lat="{lat}" lon="{lon}"/><node id="2" lat="{lat}" lon="{lon + 0.01}"/><node id="3" lat="{lat + 0.01}" lon="{lon + 0.01}"/>
+        <node id="4" lat="{lat + 0.001}" lon="{lon + 0.001}"/><node id="5" lat="{lat + 0.001}" lon="{lon + 0.002}"/><node id="6" lat="{lat + 0.002}" lon="{lon + 0.002}"/>
+        <way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="highway" v="residential"/><tag k="name" v="Lipova ulica"/></way>
+        <way id="11"><nd ref="4"/><nd ref="5"/><nd ref="6"/><nd ref="4"/><tag k="building" v="yes"/></way></osm>
+        """);
+
+    private static async Task<RoadImport> Read(RoadImports imports, Network its, string name, string content)
+    {
+        Assert.True(await imports.StartAsync(its, name, to => to.WriteAsync(System.Text.Encoding.UTF8.GetBytes(content)).AsTask()));
+        var run = imports.Of(its)!;
+        await run.Work;
+        return run;
+    }
+
+    [Fact]
+    public async Task A_map_file_is_read_behind_the_page_and_its_tiles_show_roads_and_houses()
+    {
+        var ((imports, maps), its) = (Given(), network());
+
+        var run = await Read(imports, its, "../mesto.osm", Town(46.0, 15.0));
+
+        Assert.True(run.Succeeded, string.Join('\n', run.Lines));
+        Assert.False(run.IsRunning);
+        Assert.Equal("mesto.osm", run.FileName);
+        Assert.Contains("100 %", run.HowFar);
+        var map = maps.For(its);
+        Assert.False(map.IsStraightLine);
+        // Zoom 15, where 46.0015 N 15.0015 E lies.
+        Assert.NotNull(map.TileGzip(15, (int)((15.0015 + 180) / 360 * 32768), 11657));
+        Assert.NotNull(map.TileGzip(13, (int)((15.0015 + 180) / 360 * 8192), 11657 >> 2));
+        Assert.Null(map.TileGzip(15, 0, 0));
+    }
+
+    [Theory, InlineData("brez.osm", "<osm version='0.6'>", "brez.osm"), InlineData("afrika.osm", "", "Vzemite"), InlineData("slika.png", "PNG", "slika.png")]
+    public async Task A_file_that_cannot_be_used_says_why_and_the_old_roads_stay(string name, string content, string said)
+    {
+        var ((imports, maps), its) = (Given(), network());
+        await Read(imports, its, "prej.osm", Town(46.0, 15.0));
+        var before = maps.For(its).Tag;
+
+        var run = await Read(imports, its, name, content.Length > 0 ? content : Town(-1.0, 36.0));
+
+        Assert.False(run.Succeeded);
+        Assert.Contains(run.Lines, l => l.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l.Contains("Nič se ni spremenilo", StringComparison.Ordinal));
+        Assert.Equal(before, maps.For(its).Tag);
+    }
+
+    [Fact]
+    public async Task While_one_file_is_read_a_second_one_is_not_taken()
+    {
+        var ((imports, _), its) = (Given(), network());
+        var hold = new TaskCompletionSource();
+
+        var first = imports.StartAsync(its, "a.osm", async to => { await hold.Task; await to.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Town(46, 15))); });
+        var second = await imports.StartAsync(its, "b.osm", _ => Task.CompletedTask);
+        hold.SetResult();
+
+        Assert.False(second);
+        Assert.True(await first);
+        await imports.Of(its)!.Work;
+        Assert.True(imports.Of(its)!.Succeeded);
+    }
+
+    [Fact]
+    public async Task Without_a_file_the_page_says_so_and_only_an_administrator_sees_it()
+    {
+        var unit = await GivenUnit();
+        ActAs(Role.Administrator);
+        var page = await Open("/rides/map-file");
+
+        var again = await SubmitForm(page, "main form[enctype]");
+
+        Assert.Single(again.Errors);
+        ActAs(Role.Coordinator, unit);
+        Assert.NotEqual(200, (await Open("/rides/map-file")).Status);
+    }
+}
