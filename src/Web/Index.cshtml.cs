@@ -5,7 +5,7 @@ using Web.Platform.Language;
 
 namespace Web;
 
-/// <summary>The first page: what this is, whom to call, and how to ask for a ride.</summary>
+/// <summary>The first page: looking for help in words or by questions, whom to call, and how to ask for a ride.</summary>
 [OutputCache(PolicyName = PublicPages.Policy)]
 public sealed class IndexModel(Db db, Texts texts, Actor actor) : PageModel
 {

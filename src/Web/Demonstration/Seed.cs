@@ -41,7 +41,12 @@ public static class Seed
             await history.DriveAsync(files.History(unit.Slug).Select(t => (t, DateOnly.Parse(t.Date, System.Globalization.CultureInfo.InvariantCulture))));
         await history.DriveAsync(files.Recent.Select(t => (t, history.WorkingDaysAgo(t.WorkingDaysAgo))));
         await history.AskForTomorrowAsync(files);
-        await DemoDirectory.MakeAsync(doors, network, folder, clock);
+        var organisations = await DemoDirectory.MakeAsync(doors, network, folder, clock);
+        await using (var db = await doors.OpenAsync(network))
+        {
+            await AccountSetup.CreateAsync(db, services.GetRequiredService<Passwords>(), "organizacija", "Delavka organizacije", Password, [(Role.OrganisationWorker, null)], organisationId: organisations["dom-krsko"]);
+            await db.CommitAsync();
+        }
         await tell.WriteLineAsync("The demonstration network Posavje is there, with units Krško, Sevnica and Brežice.");
         return 0;
     }
@@ -55,6 +60,7 @@ public static class Seed
         ("brezice", "coordinator in Brežice"),
         ("voznik", "driver in Krško"),
         ("nacrt", "planner"),
+        ("organizacija", "worker of an organisation in the directory"),
     ];
 }
 

@@ -87,8 +87,8 @@ public sealed class AskModel(Db db, Texts texts, TimeProvider clock, KeptAnswers
     // The question of the address, if the answers so far lead to it; else where they do lead.
     private async Task<IActionResult?> LoadAsync(int number)
     {
-        if (await db.PublishedAsync(Today, HttpContext.RequestAborted) is not { } version) return new RedirectResult("/find");
-        questions = version.Read();
+        if (await db.LiveAsync(Today, HttpContext.RequestAborted) is not { } live) return new RedirectResult("/find");
+        questions = live;
         if (number < 1 || number > questions.Questions.Count) return NotFound();
         answers = kept.Read(Request);
         walk = Walk.Along(questions, KeptAnswers.Of(answers), Today);

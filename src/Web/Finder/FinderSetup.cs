@@ -26,12 +26,14 @@ public static class FinderSetup
             http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
             return Results.Redirect(to == "anew" ? "/find" : Elsewhere);
         });
-        app.MapRead("/finder/version/{finder:guid}.csv", async (db, http) =>
-        {
-            var finder = Guid.Parse((string)http.GetRouteValue("finder")!);
-            return await db.Set<FinderVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == finder) is { } version
-                ? Results.Bytes(FinderSheet.Write(version.Read()), Csv.Type, $"finder-{version.Number}.csv") : Results.NotFound();
-        });
+        app.MapRead("/finder/version/{finder:guid}.csv", (db, http) => SheetAsync(db, http, v => Results.Bytes(FinderSheet.Write(v.Read()), Csv.Type, $"finder-{v.Number}.csv")));
+        app.MapRead("/finder/version/{finder:guid}.xlsx", (db, http) => SheetAsync(db, http, v => Results.Bytes(FinderSheet.WriteWorkbook(v.Read()), Xlsx.Type, $"finder-{v.Number}.xlsx")));
+    }
+
+    private static async Task<IResult> SheetAsync(Db db, HttpContext http, Func<FinderVersion, IResult> write)
+    {
+        var finder = Guid.Parse((string)http.GetRouteValue("finder")!);
+        return await db.Set<FinderVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == finder) is { } version ? write(version) : Results.NotFound();
     }
 
     private const string Elsewhere = "https://www.wikipedia.org/";

@@ -12,7 +12,11 @@ public static class FinderSheet
 
     private static IEnumerable<string> Columns(string name) => languages.Select(l => $"{name}::{l}");
 
-    public static byte[] Write(Questionnaire q)
+    public static byte[] Write(Questionnaire q) => Csv.Write(columns, Rows(q));
+
+    public static byte[] WriteWorkbook(Questionnaire q) => Xlsx.Write(q.Id, columns, Rows(q));
+
+    private static List<object?[]> Rows(Questionnaire q)
     {
         var rows = new List<object?[]> { Row("finder", q.Id, text: q.Title, help: q.Lead) };
         foreach (var question in q.Questions)
@@ -27,13 +31,13 @@ public static class FinderSheet
             rows.AddRange(o.Rows.Select(r => Row("row", "", o.Id, when: ConditionText.Write(r.When))));
             rows.AddRange(o.Documents.Select(d => Row("document", "", o.Id, text: d)));
         }
-        return Csv.Write(columns, rows);
+        return rows;
     }
 
     /// <exception cref="FormatException">Says which line cannot be read, and why.</exception>
     public static Questionnaire Read(byte[] file)
     {
-        if (Csv.Read(file) is not { } table || !table.Columns.Contains("what")) throw new FormatException("what");
+        if ((Xlsx.Is(file) ? Xlsx.Read(file) : Csv.Read(file)) is not { } table || !table.Columns.Contains("what")) throw new FormatException("what");
         var at = table.Columns.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, StringComparer.Ordinal);
         var (finder, questions, outcomes) = (new Questionnaire { Id = "finder", Questions = [], Outcomes = [] }, new List<Asking>(), new List<Outcome>());
         foreach (var row in table.Rows)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Web.Platform.Language;
 using Web.ServiceDirectory;
 
@@ -8,9 +9,21 @@ public static class LiveFinder
 {
     private const int ShownAtOnce = 4;
 
-    public static async Task<FinderVersion?> PublishedAsync(this Db db, DateOnly today, CancellationToken cancel = default) =>
-        await db.Set<FinderVersion>().AsNoTracking().Where(v => (v.State == FinderState.Published || v.State == FinderState.Replaced) && v.PublishedAt != null && (v.ValidFrom == null || v.ValidFrom <= today))
-            .OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
+    private const int MostParsed = 50;
+    private static readonly ConcurrentDictionary<(Guid Id, int Version), Questionnaire> parsed = new();
+
+    /// <summary>The questions of today: read once a version, shared by all readers, and so never to be changed.</summary>
+    public static async Task<Questionnaire?> LiveAsync(this Db db, DateOnly today, CancellationToken cancel = default)
+    {
+        if (await db.Published(today).Select(v => new { v.Id, v.Version }).FirstOrDefaultAsync(cancel) is not { } now) return null;
+        if (parsed.TryGetValue((now.Id, now.Version), out var known)) return known;
+        var read = (await db.Set<FinderVersion>().AsNoTracking().SingleAsync(v => v.Id == now.Id, cancel)).Read();
+        if (parsed.Count >= MostParsed) parsed.Clear();
+        return parsed[(now.Id, now.Version)] = read;
+    }
+
+    private static IQueryable<FinderVersion> Published(this Db db, DateOnly today) =>
+        db.Set<FinderVersion>().AsNoTracking().Where(v => (v.State == FinderState.Published || v.State == FinderState.Replaced) && v.PublishedAt != null && (v.ValidFrom == null || v.ValidFrom <= today)).OrderByDescending(v => v.Number);
 
     /// <summary>Each outcome with its services.</summary>
     public static async Task<List<(Outcome Outcome, IReadOnlyList<ServiceRow> Services)>> ServicesAsync(this Db db, IEnumerable<Outcome> outcomes, Answers answers, Texts texts, DateTime utc, CancellationToken cancel = default)

@@ -16,8 +16,7 @@ public sealed class ResultModel(Db db, Texts texts, TimeProvider clock, KeptAnsw
     public async Task<IActionResult> OnGetAsync()
     {
         var today = WallClock.Today(clock, db.Network.Zone);
-        if (await db.PublishedAsync(today, HttpContext.RequestAborted) is not { } version) return Redirect("/find");
-        var questions = version.Read();
+        if (await db.LiveAsync(today, HttpContext.RequestAborted) is not { } questions) return Redirect("/find");
         var answers = KeptAnswers.Of(kept.Read(Request));
         var walk = Walk.Along(questions, answers, today);
         if (walk.Path.Count == 0) return Redirect("/find");

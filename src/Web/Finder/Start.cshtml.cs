@@ -11,7 +11,7 @@ public sealed class StartModel(Db db, TimeProvider clock, KeptAnswers kept) : Pa
 
     public async Task OnGetAsync()
     {
-        Questions = (await db.PublishedAsync(WallClock.Today(clock, db.Network.Zone), HttpContext.RequestAborted))?.Read();
+        Questions = await db.LiveAsync(WallClock.Today(clock, db.Network.Zone), HttpContext.RequestAborted);
         Begun = kept.Read(Request).Count > 0;
     }
 }

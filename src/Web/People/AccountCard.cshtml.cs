@@ -7,24 +7,37 @@ using Web.Platform.Language;
 namespace Web.People;
 
 /// <summary>One account: its roles, its sessions, its login card; and putting it out of use at once.</summary>
-public sealed class AccountCardModel(Db db, Actor actor, Texts texts, TimeProvider clock) : PageModel
+public sealed class AccountCardModel(Db db, Actor actor, Texts texts, TimeProvider clock, OrganisationNames organisations) : PageModel
 {
     public Account Account { get; private set; } = null!;
     public List<RoleHeld> Roles { get; private set; } = [];
     public List<Session> Living { get; private set; } = [];
     public List<SelectListItem> Units { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+    public List<SelectListItem> Organisations => [.. Names.OrderBy(n => n.Value, texts.Sort).Select(n => new SelectListItem(n.Value, n.Key.ToString()))];
     public string? InvitationCode { get; private set; }
     [BindProperty] public Role? Role { get; set; }
     [BindProperty] public Guid? UnitId { get; set; }
+    [BindProperty] public Guid? OrganisationId { get; set; }
 
     public Task<IActionResult> OnGetAsync(Guid account) => ShowAsync(account);
 
-    public Task<IActionResult> OnPostGiveAsync(Guid account) => ChangeAsync(account, async _ =>
+    public async Task<IActionResult> OnPostGiveAsync(Guid account)
     {
-        if (Role is { } role && (UnitId is null || await db.Set<Unit>().AnyAsync(u => u.Id == UnitId))
-            && !await db.Set<RoleGrant>().AnyAsync(g => g.AccountId == account && g.Role == role && g.UnitId == UnitId))
-            db.Add(new RoleGrant { AccountId = account, Role = role, UnitId = UnitId, GivenAt = Now });
-    });
+        // Who works for an organisation works for one that is named: without it the role would open nothing.
+        var of = Role == Platform.Security.Role.OrganisationWorker ? OrganisationId : null;
+        if (Role == Platform.Security.Role.OrganisationWorker && (of is null || !(await organisations(db)).ContainsKey(of.Value)))
+        {
+            ModelState.AddModelError(nameof(OrganisationId), "people.accounts.organisationMissing");
+            return await ShowAsync(account);
+        }
+        return await ChangeAsync(account, async _ =>
+        {
+            if (Role is { } role && (UnitId is null || await db.Set<Unit>().AnyAsync(u => u.Id == UnitId))
+                && !await db.Set<RoleGrant>().AnyAsync(g => g.AccountId == account && g.Role == role && g.UnitId == UnitId && g.OrganisationId == of))
+                db.Add(new RoleGrant { AccountId = account, Role = role, UnitId = of is null ? UnitId : null, OrganisationId = of, GivenAt = Now });
+        });
+    }
 
     public Task<IActionResult> OnPostTakeAsync(Guid account, Guid grant) => ChangeAsync(account, async _ =>
     {
@@ -92,6 +105,7 @@ public sealed class AccountCardModel(Db db, Actor actor, Texts texts, TimeProvid
         Roles = await AccountQueries.RolesAsync(db, account);
         Living = await Sessions.Living(db, account).AsNoTracking().ToListAsync();
         Units = await AccountQueries.UnitsAsync(db, texts);
+        Names = await organisations(db);
         return Page();
     }
 }

@@ -3,6 +3,9 @@ using Web.Platform.Language;
 
 namespace Web.People;
 
+/// <summary>The organisations an account may work for, by their ids: told by the room that keeps them.</summary>
+public delegate Task<Dictionary<Guid, string>> OrganisationNames(Db db);
+
 /// <summary>What the pages about accounts ask more than once.</summary>
 public static class AccountQueries
 {
@@ -21,5 +24,5 @@ public static class AccountQueries
          join u in db.Set<Unit>() on g.UnitId equals u.Id into units
          from u in units.DefaultIfEmpty()
          orderby g.Role
-         select new RoleHeld(g.Id, g.Role, u == null ? null : u.Name)).ToListAsync();
+         select new RoleHeld(g.Id, g.Role, u == null ? null : u.Name, g.OrganisationId)).ToListAsync();
 }

@@ -7,7 +7,7 @@ public static class AccountSetup
 {
     public static async Task<Account> CreateAsync(
         Db db, Passwords passwords, string signInName, string name, string? password, IEnumerable<(Role Role, Guid? UnitId)> roles,
-        Guid? personId = null, string? email = null, string? language = null, CancellationToken cancel = default)
+        Guid? personId = null, string? email = null, string? language = null, Guid? organisationId = null, CancellationToken cancel = default)
     {
         var folded = Account.Fold(signInName);
         if (await db.Set<Account>().AnyAsync(a => a.SignInName == folded, cancel))
@@ -21,7 +21,7 @@ public static class AccountSetup
         };
         db.Add(account);
         foreach (var (role, unitId) in roles)
-            db.Add(new RoleGrant { AccountId = account.Id, Role = role, UnitId = unitId, GivenAt = now });
+            db.Add(new RoleGrant { AccountId = account.Id, Role = role, UnitId = unitId, OrganisationId = role == Role.OrganisationWorker ? organisationId : null, GivenAt = now });
         return account;
     }
 }

@@ -16,9 +16,9 @@ public sealed class AccountsModel(Db db) : PageModel
              join u in db.Set<Unit>() on g.UnitId equals u.Id into units
              from u in units.DefaultIfEmpty()
              orderby g.Role
-             select new RoleHeld(g.Id, g.Role, u == null ? null : u.Name)).ToList()))
+             select new RoleHeld(g.Id, g.Role, u == null ? null : u.Name, g.OrganisationId)).ToList()))
         .ToListAsync();
 }
 
 /// <summary>A role as a list shows it; without a unit it is held in the whole network.</summary>
-public sealed record RoleHeld(Guid Id, Role Role, string? Unit);
+public sealed record RoleHeld(Guid Id, Role Role, string? Unit, Guid? OrganisationId = null);

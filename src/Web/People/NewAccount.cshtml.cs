@@ -8,7 +8,7 @@ using Web.Platform.Language;
 namespace Web.People;
 
 /// <summary>A new account. It has no password: its owner gets a printed login card or an invitation, and chooses one.</summary>
-public sealed class NewAccountModel(Db db, Passwords passwords, Texts texts) : PageModel
+public sealed class NewAccountModel(Db db, Passwords passwords, Texts texts, OrganisationNames organisations) : PageModel
 {
     public sealed class Form
     {
@@ -19,20 +19,22 @@ public sealed class NewAccountModel(Db db, Passwords passwords, Texts texts) : P
         public string? Language { get; set; }
         [Required] public Role? Role { get; set; }
         public Guid? UnitId { get; set; }
+        public Guid? OrganisationId { get; set; }
     }
 
     [BindProperty] public Form Input { get; set; } = new();
     public List<SelectListItem> Units { get; private set; } = [];
+    public List<SelectListItem> Organisations { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        Units = await AccountQueries.UnitsAsync(db, texts);
+        await ListAsync();
         Input.Language = db.Network.Language;
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Units = await AccountQueries.UnitsAsync(db, texts);
+        await ListAsync();
         if (!ModelState.IsValid)
             return Page();
         var mobile = Phone.Normalise(Input.Mobile, db.Network.Country);
@@ -40,13 +42,22 @@ public sealed class NewAccountModel(Db db, Passwords passwords, Texts texts) : P
             return this.Refuse(new(nameof(Form.Mobile), "people.person.phoneWrong"));
         if (Input.UnitId is { } unit && !await db.Set<Unit>().AnyAsync(u => u.Id == unit))
             return NotFound();
+        var of = Input.Role == Role.OrganisationWorker ? Input.OrganisationId : null;
+        if (Input.Role == Role.OrganisationWorker && Organisations.All(o => o.Value != of?.ToString()))
+            return this.Refuse(new(nameof(Form.OrganisationId), "people.accounts.organisationMissing"));
         if (await AccountQueries.IsTakenAsync(db, Input.SignInName))
             return this.Refuse(new(nameof(Form.SignInName), "people.accounts.taken"));
         if (!await Fresh.IsAsync(db))
             return LocalRedirect(Fresh.SignInAgain("/people/new-account"));
 
-        var account = await AccountSetup.CreateAsync(db, passwords, Input.SignInName, Input.FullName, null, [(Input.Role!.Value, Input.UnitId)], email: Input.Email, language: Input.Language);
+        var account = await AccountSetup.CreateAsync(db, passwords, Input.SignInName, Input.FullName, null, [(Input.Role!.Value, of is null ? Input.UnitId : null)], email: Input.Email, language: Input.Language, organisationId: of);
         account.Mobile = mobile;
         return LocalRedirect($"/people/account/{account.Id}");
+    }
+
+    private async Task ListAsync()
+    {
+        Units = await AccountQueries.UnitsAsync(db, texts);
+        Organisations = [.. (await organisations(db)).OrderBy(o => o.Value, texts.Sort).Select(o => new SelectListItem(o.Value, o.Key.ToString()))];
     }
 }

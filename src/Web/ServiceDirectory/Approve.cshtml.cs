@@ -6,7 +6,7 @@ using Web.Platform.Language;
 
 namespace Web.ServiceDirectory;
 
-/// <summary>What an organisation proposes beside what is shown now, thing by thing; the editor takes it or gives it back.</summary>
+/// <summary>What an organisation proposes, of a service or of itself, beside what is shown now, thing by thing; the editor takes it or gives it back.</summary>
 public sealed class ApproveModel(Db db, Texts texts, Publishing publishing, TimeProvider clock) : PageModel
 {
     public sealed class Form
@@ -16,7 +16,7 @@ public sealed class ApproveModel(Db db, Texts texts, Publishing publishing, Time
     }
 
     [BindProperty] public Form Input { get; set; } = new();
-    public Service Row { get; private set; } = null!;
+    public Listing Row { get; private set; } = null!;
     public IReadOnlyList<Changed> Changes => Changed.Between(Row.Status == ListingStatus.Draft ? null : Row.Document, Row.PendingDocument!);
     public string? Written => texts.Language == db.Network.Language ? null : db.Network.Language;
 
@@ -34,8 +34,10 @@ public sealed class ApproveModel(Db db, Texts texts, Publishing publishing, Time
         db.Seen(Row, Input.Version);
         if (Input.Approves == true)
         {
-            var owner = await db.Set<Organisation>().SingleAsync(o => o.Id == Row.OrganisationId);
-            await publishing.ServiceAsync(Row, Records.Read<ServiceRecord>(Row.PendingDocument), owner, HttpContext.RequestAborted);
+            if (Row is Service of)
+                await publishing.ServiceAsync(of, Records.Read<ServiceRecord>(Row.PendingDocument), await db.Set<Organisation>().SingleAsync(o => o.Id == of.OrganisationId), HttpContext.RequestAborted);
+            else
+                await publishing.OrganisationAsync((Organisation)Row, Records.Read<OrganisationRecord>(Row.PendingDocument), HttpContext.RequestAborted);
             Row.Verify(WallClock.Today(clock, db.Network.Zone));
         }
         else
@@ -46,7 +48,8 @@ public sealed class ApproveModel(Db db, Texts texts, Publishing publishing, Time
 
     private async Task<bool> LoadAsync(Guid id)
     {
-        var found = await db.Set<Service>().FirstOrDefaultAsync(s => s.Id == id);
+        Listing? found = await db.Set<Service>().FirstOrDefaultAsync(s => s.Id == id);
+        found ??= await db.Set<Organisation>().FirstOrDefaultAsync(o => o.Id == id);
         Row = found!;
         return found is not null;
     }

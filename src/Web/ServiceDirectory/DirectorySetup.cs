@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security;
+using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Jobs;
 using Web.Platform.Language;
@@ -15,9 +16,17 @@ public static class DirectorySetup
     {
         services.AddScoped<Publishing>();
         services.AddScoped<Choosing>();
+        services.AddScoped<OrganisationEditing>();
+        services.AddSingleton<OrganisationNames>(async db => await db.Set<Organisation>().AsNoTracking().Where(o => o.Status != ListingStatus.Archived).ToDictionaryAsync(o => o.Id, o => o.Name));
+        services.AddScoped<Importing.TableImport>();
         services.AddScoped<Importing.Taking>();
         services.AddScoped<Searching>();
         services.AddSingleton<MissedWords>();
+        services.AddSingleton(s => new LinkCheck(s.GetRequiredService<Doors>(), s.GetRequiredService<TimeProvider>()));
+        services.AddJob("dead-links", TimeSpan.FromHours(24), (s, network, cancel) =>
+            s.GetRequiredService<IConfiguration>().GetValue("Opora:CheckLinks", false) ? s.GetRequiredService<LinkCheck>().RunAsync(network, cancel) : Task.CompletedTask);
+        services.AddSingleton<VerifyReminders>();
+        services.AddJob("verify-reminders", TimeSpan.FromHours(24), (s, network, cancel) => s.GetRequiredService<VerifyReminders>().RunAsync(network, cancel));
         services.AddJob("missed-words", TimeSpan.FromMinutes(5), (s, network, cancel) => s.GetRequiredService<MissedWords>().KeepAsync(network, cancel));
         services.AddNavigation("/services", "directory.nav", 2);
         services.AddNavigation("/directory", "directory.upkeep.nav", 65, Role.Coordinator, Role.Administrator);

@@ -24,6 +24,8 @@ public sealed class EditServiceModel(Db db, Texts texts, TimeProvider clock, Act
     [BindProperty] public string? NewOrganisation { get; set; }
     public List<SelectListItem> Needs { get; private set; } = [];
     public List<SelectListItem> Groups { get; private set; } = [];
+    public List<SelectListItem> Locations { get; private set; } = [];
+    public List<SelectListItem> Programmes { get; private set; } = [];
 
     /// <summary>The language whose texts are edited.</summary>
     public string In => Languages.Has(Chosen) ? Chosen! : db.Network.Language;
@@ -44,6 +46,9 @@ public sealed class EditServiceModel(Db db, Texts texts, TimeProvider clock, Act
         if (!await LoadAsync(service)) return NotFound();
         if (!ModelState.IsValid) return Page();
         var now = clock.GetUtcNow().UtcDateTime;
+        var of = Organisation!.Read();
+        Input.Locations.RemoveAll(l => of.Locations.All(o => o.Id.ToString() != l));   // another's place is no place of this service
+        if (of.Programmes.All(p => p.Id != Input.Programme)) Input.Programme = null;
         if (Input.WriteTo(Record, In, db.Network.Country, WallClock.Today(clock, db.Network.Zone)) is { } refusal) return this.Refuse(refusal);
         if (Row is null) db.Add(Row = new Service { OrganisationId = Organisation!.Id, Name = Input.Name!, Document = Records.Write(new ServiceRecord()), ChangedAt = now });
         else db.Seen(Row, Input.Version);
@@ -93,6 +98,9 @@ public sealed class EditServiceModel(Db db, Texts texts, TimeProvider clock, Act
         if (Row is not null) Record = Records.Read<ServiceRecord>(Row.PendingDocument ?? Row.Document);
         Needs = await choosing.ListAsync("need", withAny: false);
         Groups = await choosing.ListAsync("group", withAny: false);
+        var of = organisation.Read();
+        Locations = [.. of.Locations.Select(l => new SelectListItem(string.Join(", ", new[] { l.Name, l.Street, l.Town }.Where(t => !string.IsNullOrEmpty(t))) is { Length: > 0 } line ? line : "–", l.Id.ToString()))];
+        Programmes = [.. of.Programmes.Select(p => new SelectListItem(p.Name.Words(texts.Language), p.Id.ToString()))];
         return true;
     }
 }

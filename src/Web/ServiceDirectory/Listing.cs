@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Web.ServiceDirectory;
 
 /// <summary>Whether a record is shown.</summary>
@@ -28,6 +30,9 @@ public abstract class Listing : NetworkRow
     public string SourceKey { get; set; } = "";
     public string SourceHash { get; set; } = "";
     public bool MadeUp { get; set; }
+
+    /// <summary>The record it became part of when it stood twice.</summary>
+    public Guid? MergedInto { get; set; }
     public DateTime ChangedAt { get; set; }
 
     /// <summary>Somebody asked there and found everything right.</summary>
@@ -42,13 +47,16 @@ public abstract class Listing : NetworkRow
 /// <summary>An organisation of the directory.</summary>
 public sealed class Organisation : Listing
 {
+    /// <summary>When it was last reminded to look over its records.</summary>
+    public DateOnly? RemindedOn { get; set; }
+
     public OrganisationRecord Read() => Records.Read<OrganisationRecord>(Document);
 }
 
 /// <summary>A service of the directory, with what it is filtered by.</summary>
 public sealed class Service : Listing
 {
-    [References<Organisation>] public required Guid OrganisationId { get; init; }
+    [References<Organisation>] public required Guid OrganisationId { get; set; }
     public int? MinimumAge { get; set; }
     public int? MaximumAge { get; set; }
     public bool Free { get; set; }
@@ -90,7 +98,7 @@ public sealed class ListingVersion : NetworkRow
 /// <summary>A reader's word that something is wrong.</summary>
 public sealed class Mistake : NetworkRow
 {
-    [References<Service>] public required Guid ServiceId { get; init; }
+    [References<Service>] public required Guid ServiceId { get; set; }
     public required string Words { get; init; }
     public DateTime ToldAt { get; init; }
     public DateTime? SettledAt { get; set; }
@@ -102,9 +110,27 @@ public sealed class DirectoryImport : NetworkRow
 {
     public required string Source { get; init; }
     public required string FileName { get; init; }
+
+    /// <summary>The file as it came, packed; empty for files that tell themselves what they hold.</summary>
+    public string Raw { get; init; } = "";
     public required string Staged { get; set; }
     public required string Report { get; set; }
     public DateTime MadeAt { get; init; }
     public Guid? MadeBy { get; init; }
     public DateTime? AppliedAt { get; set; }
+
+    public byte[] File()
+    {
+        using var unpacking = new GZipStream(new MemoryStream(Convert.FromBase64String(Raw)), CompressionMode.Decompress);
+        using var file = new MemoryStream();
+        unpacking.CopyTo(file);
+        return file.ToArray();
+    }
+
+    public static string Pack(byte[] file)
+    {
+        using var packed = new MemoryStream();
+        using (var packing = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) packing.Write(file);
+        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
+    }
 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Web.Platform.Jobs;
 using Web.Platform.Language;
 using Web.ServiceDirectory.Search;
 
@@ -12,12 +12,11 @@ namespace Web.ServiceDirectory;
 public sealed partial class MissedWords(Doors doors, TimeProvider clock)
 {
     private const int MostKept = 500;
-    private readonly ConcurrentDictionary<(Guid Network, string Language, string Words), int> seen = new();
+    private readonly Gathered<(string Language, string Words)> seen = new(doors, MostKept);
 
     public void Remember(Network network, string words, string language)
     {
-        if (seen.Count < MostKept && Plain(words) is { } kept)
-            seen.AddOrUpdate((network.Id, language, kept), 1, (_, n) => n + 1);
+        if (Plain(words) is { } kept) seen.Count(network, (language, kept));
     }
 
     /// <summary>The words as they are kept, or null when they may tell about somebody.</summary>
@@ -30,22 +29,13 @@ public sealed partial class MissedWords(Doors doors, TimeProvider clock)
     }
 
     /// <summary>Writes down what has gathered.</summary>
-    public async Task KeepAsync(Network network, CancellationToken cancel)
+    public Task KeepAsync(Network network, CancellationToken cancel) => seen.KeepAsync(network, async (db, missed, times) =>
     {
-        var mine = seen.Keys.Where(k => k.Network == network.Id).ToList();
-        if (mine.Count == 0) return;
-        await using var db = await doors.OpenAsync(network, cancel: cancel);
-        var today = WallClock.Today(clock, network.Zone);
-        foreach (var key in mine)
-            if (seen.TryRemove(key, out var times))
-            {
-                var row = await db.Set<MissedWord>().FirstOrDefaultAsync(m => m.Language == key.Language && m.Words == key.Words, cancel);
-                if (row is null) db.Add(row = new MissedWord { Language = key.Language, Words = key.Words });
-                row.Times += times;
-                row.LastOn = today;
-            }
-        await db.CommitAsync(cancel);
-    }
+        var row = await db.Set<MissedWord>().FirstOrDefaultAsync(m => m.Language == missed.Language && m.Words == missed.Words, cancel);
+        if (row is null) db.Add(row = new MissedWord { Language = missed.Language, Words = missed.Words });
+        row.Times += times;
+        row.LastOn = WallClock.Today(clock, network.Zone);
+    }, cancel);
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

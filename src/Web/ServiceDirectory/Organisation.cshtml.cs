@@ -13,7 +13,7 @@ public sealed class OrganisationModel(Db db, Texts texts) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid organisation)
     {
-        if (await db.Set<Organisation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == organisation && (o.Status == ListingStatus.Public || o.Status == ListingStatus.ClosedForNow)) is not { } found) return NotFound();
+        if (await db.Set<Organisation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == organisation && (o.Status == ListingStatus.Public || o.Status == ListingStatus.ClosedForNow)) is not { } found) return await db.LeadsToAsync<Organisation>(organisation) is { } now ? LocalRedirectPermanent($"/organisations/{now}") : NotFound();
         Record = found.Read();
         Services = [.. (await db.Shown().AsNoTracking().Where(s => s.OrganisationId == organisation).ToListAsync()).Select(s => (s.Id, s.Read())).OrderBy(s => s.Item2.Name.Words(texts.Language), texts.Sort)];
         return Page();

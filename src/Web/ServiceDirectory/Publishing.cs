@@ -1,3 +1,4 @@
+using Web.Platform.Language;
 using Web.ServiceDirectory.Search;
 
 namespace Web.ServiceDirectory;
@@ -12,9 +13,8 @@ public sealed class Publishing(Db db)
     {
         foreach (var (_, text) in record.Texts()) text.Approve();
         await ShowAsync(service, Records.Write(record), record.Name.Words(db.Network.Language), cancel);
-        var places = organisation.Read().Locations.Where(l => record.Places.Any(p => p.LocationId == l.Id)).ToList();
         (service.MinimumAge, service.MaximumAge, service.Free) = (record.MinimumAge, record.MaximumAge, record.IsFree);
-        (service.Wheelchair, service.FreePlaces) = (places.Any(p => p.Wheelchair), record.Capacity?.Free);
+        (service.Wheelchair, service.FreePlaces) = (HasStepFree(record, organisation.Read()), record.Capacity?.Free);
         await db.Set<ServiceFact>().Where(f => f.ServiceId == service.Id).ExecuteDeleteAsync(cancel);
         db.AddRange(Facts(record).Distinct().Select(f => new ServiceFact { ServiceId = service.Id, Kind = f.Kind, Value = f.Value }));
         await IndexAsync(service, record, organisation, cancel);
@@ -27,8 +27,24 @@ public sealed class Publishing(Db db)
         await ShowAsync(organisation, Records.Write(record), record.Name.Words(db.Network.Language), cancel);
         await db.SaveChangesAsync(cancel);
         foreach (var service in await db.Set<Service>().Where(s => s.OrganisationId == organisation.Id).ToListAsync(cancel))
+        {
+            service.Wheelchair = HasStepFree(service.Read(), record);
             await IndexAsync(service, service.Read(), organisation, cancel);
+        }
     }
+
+    /// <summary>A word of the lists was changed: the services that carry it are found by its new names.</summary>
+    public async Task TermChangedAsync(string taxonomy, string code, CancellationToken cancel = default)
+    {
+        await db.LockAsync("directory", cancel);
+        terms = null;
+        var value = taxonomy is "need" or "group" or "event" ? code : $"{taxonomy}:{code}";
+        var carried = await (from service in db.Shown() join fact in db.Set<ServiceFact>() on service.Id equals fact.ServiceId where fact.Value == value && fact.Kind != FactKind.Area && fact.Kind != FactKind.Language select service).Distinct().ToListAsync(cancel);
+        foreach (var service in carried)
+            await IndexAsync(service, service.Read(), await db.Set<Organisation>().SingleAsync(o => o.Id == service.OrganisationId, cancel), cancel);
+    }
+
+    private static bool HasStepFree(ServiceRecord record, OrganisationRecord organisation) => organisation.Locations.Any(l => l.Wheelchair && record.Places.Any(p => p.LocationId == l.Id));
 
     /// <summary>A record taken out is found no more.</summary>
     public async Task HideAsync(Service service, ListingStatus status, CancellationToken cancel = default)
@@ -55,6 +71,7 @@ public sealed class Publishing(Db db)
     private async Task IndexAsync(Service service, ServiceRecord record, Organisation organisation, CancellationToken cancel)
     {
         await db.SaveChangesAsync(cancel);
+        if (service.Status is ListingStatus.Archived or ListingStatus.Draft) return;
         terms ??= await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(cancel);
         var texts = record.Texts().SelectMany(t => t.Text.Where(s => s.Value.State != TextState.Draft).Select(s => new Findable(s.Key, s.Value.Text, t.Field switch
         {
@@ -63,7 +80,8 @@ public sealed class Publishing(Db db)
             _ => SearchIndex.InDescription / 2,
         }))).ToList();
         texts.AddRange(organisation.Read().Name.Select(n => new Findable(n.Key, n.Value.Text, SearchIndex.InDescription)));
-        foreach (var term in terms.Where(t => t.ValidUntil is null && (t.Taxonomy == "need" && record.Needs.Contains(t.Code) || t.Taxonomy == "group" && t.Code != "all" && record.Groups.Contains(t.Code) || record.Types.Contains($"{t.Taxonomy}:{t.Code}"))))
+        var today = WallClock.Today(db.Clock, db.Network.Zone);
+        foreach (var term in terms.Where(t => t.HoldsOn(today) && (t.Taxonomy == "need" && record.Needs.Contains(t.Code) || t.Taxonomy == "group" && t.Code != "all" && record.Groups.Contains(t.Code) || record.Types.Contains($"{t.Taxonomy}:{t.Code}"))))
             texts.AddRange(term.InAllLanguages().Select(n => new Findable(n.Key, n.Value, SearchIndex.InTaxonomy)));
         await SearchIndex.PutAsync(db, service.Id, texts, record.Needs);
     }

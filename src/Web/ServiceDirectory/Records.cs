@@ -33,6 +33,9 @@ public sealed class OrganisationRecord
     public string? IdentifierScheme { get; set; }
     public List<Location> Locations { get; set; } = [];
     public List<OrganisationProgramme> Programmes { get; set; } = [];
+
+    /// <summary>Every text of the record by the name of its field.</summary>
+    public IEnumerable<(string Field, LocalText Text)> Texts() => [("name", Name), ("description", Description)];
 }
 
 /// <summary>A programme under which services are given.</summary>

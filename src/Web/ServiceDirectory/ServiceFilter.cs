@@ -17,17 +17,33 @@ public sealed class ServiceFilter
     public bool Wheelchair { get; set; }
     public bool Places { get; set; }
 
+    /// <summary>Not farther than this from <see cref="From"/>.</summary>
+    public int? Km { get; set; }
+
+    /// <summary>Where the reader is, once it was found out what the words mean.</summary>
+    internal (double Latitude, double Longitude)? From { get; set; }
+
     public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && !HasConditions;
-    public bool HasConditions => new[] { Area, Need, Group, Speaks }.Any(v => !string.IsNullOrEmpty(v)) || Age is not null || Free || Open || Wheelchair || Places;
+    public bool HasConditions => new[] { Area, Need, Group, Speaks }.Any(v => !string.IsNullOrEmpty(v)) || Age is not null || Free || Open || Wheelchair || Places || From is not null;
 }
 
 /// <summary>A line of the list of services.</summary>
-public sealed record ServiceRow(Guid Id, ServiceRecord Record, Organisation Organisation, DateOnly? VerifiedOn, bool IsOpen, bool ClosedForNow);
+public sealed record ServiceRow(Guid Id, ServiceRecord Record, Organisation Organisation, DateOnly? VerifiedOn, bool IsOpen, bool ClosedForNow)
+{
+    /// <summary>How far it is, when it was asked from somewhere.</summary>
+    public double? Km { get; init; }
+}
 
 /// <summary>Which services a reader may see, and in which order: the one place for it.</summary>
 public static class ServiceQueries
 {
+    /// <summary>How far to look where a reader said from where but not how far.</summary>
+    public const int FarthestKm = 30;
+
     public static IQueryable<Service> Shown(this Db db) => db.Set<Service>().Where(s => s.Status == ListingStatus.Public || s.Status == ListingStatus.ClosedForNow);
+
+    /// <summary>The record that one which stood twice became part of; null when it was never merged.</summary>
+    public static Task<Guid?> LeadsToAsync<T>(this Db db, Guid id) where T : Listing => db.Set<T>().Where(l => l.Id == id).Select(l => l.MergedInto).FirstOrDefaultAsync();
 
     /// <summary>All that holds except words and "open now".</summary>
     public static IQueryable<Service> Matching(this Db db, ServiceFilter f)
@@ -66,10 +82,15 @@ public static class ServiceQueries
         }
         var rows = await RowsAsync(db, await found.ToListAsync(cancel), utc, cancel);
         if (f.Open) rows = [.. rows.Where(r => r.Row.IsOpen)];
+        if (f.From is { } from)
+        {
+            var owners = rows.Select(r => r.Row.Organisation).DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Read());
+            rows = [.. rows.Select(r => (r.Service, r.Row with { Km = Nearness.Of(r.Row.Record, owners[r.Row.Organisation.Id], from) })).Where(r => r.Item2.Km <= (f.Km ?? FarthestKm))];
+        }
         var (day, _) = WallClock.Local(utc, db.Network.Zone);
         return [.. scores is null
-            ? rows.Select(r => r.Row).OrderBy(r => r.Record.Name.Words(texts.Language), texts.Sort).ThenBy(r => r.Id)
-            : rows.OrderByDescending(r => Math.Round(scores[r.Row.Id] * Trust(r.Service, day), 6)).ThenBy(r => r.Row.Id.ToString(), StringComparer.Ordinal).Select(r => r.Row)];
+            ? rows.Select(r => r.Row).OrderBy(r => r.Km ?? 0).ThenBy(r => r.Record.Name.Words(texts.Language), texts.Sort).ThenBy(r => r.Id)
+            : rows.OrderByDescending(r => Math.Round(scores[r.Row.Id] * Trust(r.Service, day) * Near(r.Row.Km), 6)).ThenBy(r => r.Row.Id.ToString(), StringComparer.Ordinal).Select(r => r.Row)];
     }
 
     public static async Task<List<(Service Service, ServiceRow Row)>> RowsAsync(this Db db, IReadOnlyCollection<Service> services, DateTime utc, CancellationToken cancel = default)
@@ -87,6 +108,9 @@ public static class ServiceQueries
 
     public static bool IsOpen(this ServiceRecord record, DateOnly day, TimeOnly time, string country) =>
         record.Hours.Concat(record.Places.SelectMany(p => p.Hours)).Any(h => h.IsOpen(day, time, country));
+
+    // Half a word's worth on the doorstep, nothing to speak of twenty kilometres away.
+    private static double Near(double? km) => km is { } far ? 1 + 0.5 * Math.Exp(-far / 8) : 1;
 
     private static double Trust(Service service, DateOnly today) =>
         (service.VerifiedOn > today.AddMonths(-6) ? 1.05 : 1) * (service.FreePlaces > 0 ? 1.05 : 1) * (service.Status == ListingStatus.ClosedForNow ? 0.8 : 1);

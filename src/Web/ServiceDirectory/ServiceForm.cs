@@ -25,6 +25,8 @@ public sealed partial class ServiceForm
     [StringLength(1000)] public string? Areas { get; set; }
     public List<string> Needs { get; set; } = [];
     public List<string> Groups { get; set; } = [];
+    public List<string> Locations { get; set; } = [];
+    public Guid? Programme { get; set; }
 
     /// <summary>"1-5 08:00-14:00", a line each.</summary>
     [StringLength(500)] public string? Hours { get; set; }
@@ -41,7 +43,7 @@ public sealed partial class ServiceForm
         {
             Name = In(r.Name), Description = In(r.Description), Keywords = In(r.Keywords), Alert = In(r.Alert), Eligibility = In(r.Eligibility), HowToApply = In(r.HowToApply), Fees = In(r.Fees),
             Documents = In(r.Documents), Waiting = In(r.Waiting), Phone = r.Phones.Count > 0 ? Platform.Forms.Phone.Show(r.Phones[0].Number, country) : null, Email = r.Email, Url = r.Url,
-            MinimumAge = r.MinimumAge, MaximumAge = r.MaximumAge, Areas = string.Join(", ", r.Areas), Needs = r.Needs, Groups = r.Groups, Hours = string.Join("\n", r.Hours.Select(Line)),
+            MinimumAge = r.MinimumAge, MaximumAge = r.MaximumAge, Areas = string.Join(", ", r.Areas), Needs = r.Needs, Groups = r.Groups, Locations = [.. r.Places.Select(p => p.LocationId.ToString())], Programme = r.ProgrammeId, Hours = string.Join("\n", r.Hours.Select(Line)),
             Price = r.Costs.Count > 0 ? r.Costs[0].Amount : null, FreePlaces = r.Capacity?.Free, PeopleWaiting = r.Capacity?.PeopleWaiting, ClosedForNow = row?.Status == ListingStatus.ClosedForNow, Version = row?.Version ?? 0,
         };
     }
@@ -62,6 +64,9 @@ public sealed partial class ServiceForm
         else r.Phones[0].Number = number;
         (r.Email, r.Url, r.MinimumAge, r.MaximumAge, r.Needs, r.Groups) = (Blank(Email), Link.Safe(Url), MinimumAge, MaximumAge, Needs, Groups);
         r.Areas = [.. (Areas ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
+        var places = Locations.Select(l => Guid.TryParse(l, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
+        r.Places = [.. r.Places.Where(p => places.Contains(p.LocationId)), .. places.Where(id => r.Places.All(p => p.LocationId != id)).Select(id => new ServicePlace { LocationId = id })];
+        r.ProgrammeId = Programme;
         if (!hours.Select(Line).SequenceEqual(r.Hours.Select(Line))) r.Hours = hours;
         if (Price is null) r.Costs = [];
         else if (r.Costs.Count == 0) r.Costs.Add(new() { Amount = Price.Value });

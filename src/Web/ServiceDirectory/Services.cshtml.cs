@@ -3,17 +3,27 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Maps;
 
 namespace Web.ServiceDirectory;
 
 /// <summary>Search first: a box for words as people say them, then what must hold, then the list. All of it is one GET form.</summary>
 public sealed class ServicesModel(Db db, Texts texts, TimeProvider clock, Choosing choosing, MissedWords missed) : PageModel
 {
-    private const int OnAPage = 20;
+    private const int OnAPage = 20, OnTheMap = 200;
 
     [BindProperty(SupportsGet = true, Name = "")] public ServiceFilter Filter { get; set; } = new();
     [BindProperty(SupportsGet = true)] public int P { get; set; } = 1;
     [BindProperty(SupportsGet = true)] public bool All { get; set; }
+
+    /// <summary>Where the reader is: a place, an address, or a pin. What it means is asked back when it may be several.</summary>
+    [BindProperty(SupportsGet = true)] public Address? Near { get; set; }
+
+    /// <summary>The same as a map, with its own list.</summary>
+    [BindProperty(SupportsGet = true)] public bool Map { get; set; }
+    public IReadOnlyList<MapPoint> Points { get; private set; } = [];
+    public int WithoutPlace { get; private set; }
+    public static int[] Distances { get; } = [2, 5, 10, 20, 30, 50];
     public IReadOnlyList<ServiceRow> Rows { get; private set; } = [];
     public int Count { get; private set; }
     public int Pages => Math.Max(1, (Count + OnAPage - 1) / OnAPage);
@@ -30,6 +40,8 @@ public sealed class ServicesModel(Db db, Texts texts, TimeProvider clock, Choosi
             ("group", texts["directory.services.group"], await choosing.ListAsync("group"), Filter.Group),
             ("speaks", texts["directory.services.speaks"], await choosing.SpokenAsync(), Filter.Speaks),
         ];
+        if (Near is { Lat: { } lat, Lon: { } lon }) Filter.From = (lat, lon);
+        if (Filter.Km is < 1 or > 200) Filter.Km = null;
         if (Filter.IsEmpty && !All)
         {
             Needs = [.. (await choosing.TermsAsync("need")).Where(t => t.ParentCode is null).OrderBy(t => t.In(texts.Language), texts.Sort)];
@@ -39,8 +51,23 @@ public sealed class ServicesModel(Db db, Texts texts, TimeProvider clock, Choosi
         Count = found.Count;
         P = Math.Clamp(P, 1, Pages);
         Rows = [.. found.Skip((P - 1) * OnAPage).Take(OnAPage)];
+        if (Map) ShowOnMap(found);
         if (Count == 0 && !Filter.HasConditions && !string.IsNullOrWhiteSpace(Filter.Q))
             missed.Remember(db.Network, Filter.Q, texts.Language);
+    }
+
+    /// <summary>The same search, as a list or as a map.</summary>
+    public string Other(bool map) => "?" + string.Join('&', Request.Query.Where(q => q.Key is not ("map" or "Map" or "p" or "P")).SelectMany(q => q.Value.Where(v => !string.IsNullOrEmpty(v)).Select(v => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(v!)}")).Append(map ? "map=true" : "map=false"));
+
+    // Several services in one house are one point.
+    private void ShowOnMap(List<ServiceRow> found)
+    {
+        var owners = found.Select(r => r.Organisation).DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Read());
+        var placed = found.Select(r => (Row: r, Places: Nearness.Open(r.Record, owners[r.Organisation.Id]).ToList())).ToList();
+        WithoutPlace = placed.Count(p => p.Places.Count == 0);
+        Points = [.. placed.SelectMany(p => p.Places.Select(at => (p.Row, At: at))).Take(OnTheMap).Select((x, i) => new MapPoint(
+            string.Join(", ", new[] { x.Row.Record.Name.Words(texts.Language), x.At.Place.Line, x.Row.Km is { } km ? texts["directory.services.km", ("km", Math.Round((decimal)km, 1))] : "" }.Where(t => t.Length > 0)),
+            x.At.Latitude, x.At.Longitude, (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), $"/services/{x.Row.Id}"))];
     }
 
     public string ShowPhone(string number) => Phone.Show(number, db.Network.Country);

@@ -3,6 +3,9 @@ namespace Web.ServiceDirectory;
 /// <summary>A word of one of the lists by which services are ordered: our needs, groups and life events, and the service types of the four countries.</summary>
 public sealed class TaxonomyTerm : NetworkRow
 {
+    /// <summary>Our own lists and those of the four countries.</summary>
+    public static readonly string[] Lists = ["need", "group", "event", "SI", "PL", "LT", "CZ"];
+
     /// <summary>need, group, event, or a country: SI, PL, LT, CZ.</summary>
     public required string Taxonomy { get; init; }
     public required string Code { get; init; }
@@ -13,8 +16,10 @@ public sealed class TaxonomyTerm : NetworkRow
 
     /// <summary>Terms of other lists that mean the same, parted by spaces: "need:home-care CZ:3838".</summary>
     public string MapsTo { get; set; } = "";
-    public DateOnly ValidFrom { get; init; }
+    public DateOnly ValidFrom { get; set; }
     public DateOnly? ValidUntil { get; set; }
+
+    public bool HoldsOn(DateOnly day) => ValidFrom <= day && !(ValidUntil < day);
 
     public Dictionary<string, string> InAllLanguages() => Records.Read<Dictionary<string, string>>(Names);
 

@@ -2,19 +2,24 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Platform.Forms;
 using Web.Platform.Language;
-using Web.ServiceDirectory.Search;
 
 namespace Web.ServiceDirectory;
 
-/// <summary>The editor's list: what waits for approval, what readers reported, whom to call because a record was not checked for long, and what may stand twice.</summary>
+/// <summary>The editor's list: what waits for approval, what readers reported, whom to call because a record was not checked for long, which web addresses are dead, and what may stand twice.</summary>
 public sealed class UpkeepModel(Db db, Texts texts, TimeProvider clock, Actor actor) : PageModel
 {
     private const int CallsAtOnce = 25;
 
-    public IReadOnlyList<Service> Pending { get; private set; } = [];
+    private const int TwiceAtOnce = 20;
+
+    public IReadOnlyList<Listing> Pending { get; private set; } = [];
     public IReadOnlyList<(Mistake Mistake, string Name)> Mistakes { get; private set; } = [];
     public IReadOnlyList<Service> Due { get; private set; } = [];
-    public IReadOnlyList<(Service A, Service B)> Twice { get; private set; } = [];
+    public IReadOnlyList<(Listing A, Listing B)> Twice { get; private set; } = [];
+
+    /// <summary>Web addresses that did not answer, with the records that name them.</summary>
+    public IReadOnlyList<(CheckedLink Link, IReadOnlyList<(string Href, string Name)> Of)> Dead { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, DateOnly?> Reminded { get; private set; } = new Dictionary<Guid, DateOnly?>();
     public string Country => db.Network.Country;
 
     /// <summary>Names stand in the network's language: said so to readers of another.</summary>
@@ -25,11 +30,22 @@ public sealed class UpkeepModel(Db db, Texts texts, TimeProvider clock, Actor ac
     {
         var services = await db.Set<Service>().AsNoTracking().Where(s => s.Status != ListingStatus.Archived).ToListAsync();
         var names = services.ToDictionary(s => s.Id, s => s.Name);
-        Pending = [.. services.Where(s => s.PendingDocument is not null).OrderBy(s => s.PendingAt)];
+        var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => o.Status != ListingStatus.Archived).ToListAsync();
+        Pending = [.. services.Concat<Listing>(organisations).Where(s => s.PendingDocument is not null).OrderBy(s => s.PendingAt)];
+        Reminded = organisations.ToDictionary(o => o.Id, o => o.RemindedOn);
         Mistakes = [.. (await db.Set<Mistake>().AsNoTracking().Where(m => m.SettledAt == null).OrderBy(m => m.ToldAt).Take(100).ToListAsync()).Select(m => (m, names.GetValueOrDefault(m.ServiceId, "")))];
         Due = [.. services.Where(s => s.Status != ListingStatus.Draft && (s.VerifyBy is null || s.VerifyBy < Today)).OrderBy(s => s.VerifyBy is null).ThenBy(s => s.VerifyBy).Take(CallsAtOnce)];
-        Twice = [.. services.GroupBy(s => (s.OrganisationId, Analyser.Fold(s.Name))).Where(g => g.Count() > 1).Select(g => (g.First(), g.Skip(1).First())).Take(20)];
+        Twice = [.. Duplicates.Of(services, db.Network.Language).Select(p => ((Listing)p.A, (Listing)p.B)).Concat(Duplicates.Of(organisations, db.Network.Language).Select(p => ((Listing)p.A, (Listing)p.B))).Take(TwiceAtOnce)];
+        var dead = await db.Set<CheckedLink>().AsNoTracking().Where(l => l.Fault != null).OrderBy(l => l.FailedSince).ToListAsync();
+        if (dead.Count > 0) Dead = [.. dead.Select(l => (l, Naming(l.Url, services, organisations))).Where(l => l.Item2.Count > 0)];
     }
+
+    // A link that no record names any more is nobody's worry.
+    private static IReadOnlyList<(string, string)> Naming(string url, List<Service> services, List<Organisation> organisations) =>
+    [
+        .. services.Where(s => Link.Safe(s.Read().Url) == url).Select(s => ($"/directory/service/{s.Id}", s.Name)),
+        .. organisations.Where(o => Link.Safe(o.Read().Website) == url).Select(o => ($"/directory/organisation/{o.Id}", o.Name)),
+    ];
 
     public async Task<IActionResult> OnPostVerifyAsync(Guid service)
     {

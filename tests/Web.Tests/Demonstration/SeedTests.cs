@@ -71,7 +71,7 @@ public sealed class SeedTests(App app) : AppTest(app)
         var used = services.Select(s => s.Read()).SelectMany(r => r.Needs.Select(n => "need:" + n).Concat(r.Groups.Select(g => "group:" + g)).Concat(r.LifeEvents.Select(e => "event:" + e)).Concat(r.Types));
         Assert.Empty(used.Except(codes));
 
-        var finder = (await db.PublishedAsync(new(2026, 11, 2), Cancel))!.Read();
+        var finder = (await db.LiveAsync(new(2026, 11, 2), Cancel))!;
         var proof = Proof.Of(finder, languages, await db.WithoutServiceAsync(finder, Cancel));
         Assert.Empty(proof.Findings);
         Assert.True(finder.Find("about")!.Options.Count >= 12);

@@ -29,6 +29,7 @@ public sealed class EditorTests(App app) : AppTest(app)
     {
         Assert.Equal(Demo().ToJson(), FinderSheet.Read(FinderSheet.Write(Demo())).ToJson());
         Assert.Equal(CheckerTests.Checker().ToJson(), FinderSheet.Read(FinderSheet.Write(CheckerTests.Checker())).ToJson());
+        Assert.Equal(Demo().ToJson(), FinderSheet.Read(FinderSheet.WriteWorkbook(Demo())).ToJson());
     }
 
     [Theory]

@@ -55,6 +55,29 @@ public sealed class OwnAccountTests(App app) : PeopleTest(app)
     }
 
     [Fact]
+    public async Task An_administrator_binds_an_account_to_an_organisation_and_its_worker_sees_that_one()
+    {
+        var organisation = await InDb(db =>
+        {
+            var made = new Web.ServiceDirectory.Organisation { Name = "Društvo Vezava", Document = Web.ServiceDirectory.Records.Write(new Web.ServiceDirectory.OrganisationRecord { Name = Web.ServiceDirectory.LocalText.Of("sl", "Društvo Vezava") }), Status = Web.ServiceDirectory.ListingStatus.Public };
+            db.Add(made);
+            return Task.FromResult(made);
+        });
+        var secret = Totp.NewSecret();
+        var worker = await GivenAccount(Role.Resident);
+        await SignInFully(await GivenAccount(Role.Administrator, totp: secret), secret);
+        var card = await Open($"/people/account/{worker.Id}?lang=en");
+        Assert.Equal(["Choose the organisation this person works for."], (await SubmitForm(card, "#give", ("Role", "OrganisationWorker"))).Errors);
+
+        var bound = await SubmitForm(card, "#give", ("Role", "OrganisationWorker"), ("OrganisationId", organisation.Id.ToString()));
+
+        Assert.Contains("Društvo Vezava", bound.Document.QuerySelector("main ul")!.TextContent);
+        using var theirs = App.Browser();
+        using var mine = await Send(theirs, "/people/sign-in?next=/directory/mine", ("Input.Name", worker.SignInName), ("Input.Password", Password));
+        Assert.Contains("Društvo Vezava", (await Read(await theirs.GetAsync(new Uri("/directory/mine", UriKind.Relative), TestContext.Current.CancellationToken))).Text);
+    }
+
+    [Fact]
     public async Task A_role_taken_away_is_gone_with_the_next_request()
     {
         var unit = await GivenUnit();

@@ -151,4 +151,46 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
         Assert.Equal("Pomoc", translated.In("cs")!.Text);
         Assert.Same(changed, changed.Write("pl", "Pomoc"));
     }
+
+    [Fact]
+    public async Task What_is_near_is_found_with_its_distance_the_nearest_first_and_shown_on_a_map()
+    {
+        var word = NewWord();
+        async Task<Service> At(string name, double latitude, bool secret = false)
+        {
+            var place = new Location { Street = "Cesta 1", Town = name, Latitude = latitude, Longitude = 15.4921, Secret = secret };
+            return (await GivenService($"{word} {name}", r => r.Places = [new() { LocationId = place.Id }], o => o.Locations = [place])).Service;
+        }
+        await At("daleč", 46.40);
+        await At("blizu", 45.98);
+        await At("tukaj", 45.9592);
+        await At("skrito", 45.9593, secret: true);   // even its distance would tell where it is
+        await GivenService(word + " nikjer");
+        const string Here = "&Near.Text=45.9591,%2015.4921";
+
+        Assert.Equal([$"{word} tukaj", $"{word} blizu"], await Found($"q={word}{Here}&km=5"));
+        Assert.Equal([$"{word} tukaj", $"{word} blizu"], await Found($"q={word}{Here}"));
+        var list = await Open($"/services?q={word}{Here}&km=50&lang=en");
+        Assert.Contains("2.3 km", list.Text);
+        Assert.Equal(3, list.Document.QuerySelectorAll("ul.panels > li").Length);
+
+        var map = await Open($"/services?q={word}&map=true&lang=en");
+        Assert.Equal(3, map.Document.QuerySelectorAll("figure.map-view ul.map-list li").Length);
+        Assert.NotNull(map.Document.QuerySelector("figure.map-view svg"));
+        Assert.Contains("2 services without an address", map.Text);
+    }
+
+    [Fact]
+    public async Task A_place_that_nobody_knows_is_said_and_nothing_is_left_out_for_it()
+    {
+        var word = NewWord();
+        await GivenService(word);
+        var page = await Open($"/services?q={word}&Near.Text=Nikjerland&km=5&lang=en");
+
+        Assert.NotNull(page.Document.QuerySelector(".govuk-error-message"));
+        Assert.Single(page.Document.QuerySelectorAll("ul.panels > li"));
+    }
+
+    [Theory, InlineData(45.9591, 15.4921, 45.9591, 15.4921, 0), InlineData(46.0569, 14.5058, 45.5550, 18.6955, 329.1), InlineData(0, 179.5, 0, -179.5, 111.2)]
+    public void Kilometres_are_those_of_the_crow(double lat, double lon, double toLat, double toLon, double km) => Assert.Equal(km, Nearness.Kilometres((lat, lon), (toLat, toLon)), 1);
 }

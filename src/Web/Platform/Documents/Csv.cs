@@ -4,8 +4,8 @@ using CsvHelper;
 
 namespace Web.Platform.Documents;
 
-/// <summary>A table read from a file: its column names and, by line number of the file, its rows.</summary>
-public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvRow> Rows);
+/// <summary>A table read from a file: its column names and, by line number of the file, its rows; cut off where there were more than asked for.</summary>
+public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvRow> Rows, bool CutOff = false);
 
 /// <summary>One row; a row with too few fields has the rest empty.</summary>
 public sealed record CsvRow(int Line, IReadOnlyList<string> Fields);
@@ -18,6 +18,7 @@ public static class Csv
 {
     public const string Type = "text/csv; charset=utf-8";
     private const char Guard = '\'';
+    private const int LongestField = 1_000_000;   // a quote that is never closed would make one field of the rest of the file
     private const string Separators = ";\t,";
     private const string Formulas = "=+-@\t\r";
 
@@ -52,12 +53,13 @@ public static class Csv
 
     /// <summary>Reads what <see cref="Write"/> wrote, or what a spreadsheet saved: semicolons, commas or tabs, in UTF-8.</summary>
     /// <returns>null when the file is not UTF-8 text or holds no row of column names.</returns>
-    public static CsvTable? Read(byte[] file)
+    public static CsvTable? Read(byte[] file, int mostRows = int.MaxValue)
     {
         var start = file.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
         if (!Utf8.IsValid(file.AsSpan(start)) || file.Contains((byte)0))
             return null;
-        var head = Encoding.UTF8.GetString(file.AsSpan(start)).Split('\n')[0];
+        var end = file.AsSpan(start).IndexOf((byte)'\n');
+        var head = Encoding.UTF8.GetString(file.AsSpan(start, end < 0 ? file.Length - start : end));
         var separator = Separators.MaxBy(d => head.Count(c => c == d));
         using var csv = CsvReader.Create(file, new() { Separator = separator, HasHeader = false, TrackLineNumbers = true });
         string[]? columns = null;
@@ -65,8 +67,11 @@ public static class Csv
         while (csv.Read())
         {
             var fields = csv.Current.ToArray().Select(Plain).ToArray();
+            if (fields.Any(f => f.Length > LongestField)) return null;
             if (columns is null)
                 columns = fields;
+            else if (rows.Count >= mostRows)
+                return new(columns, rows, CutOff: true);
             else if (fields.Any(f => f.Length > 0))
                 rows.Add(new((int)csv.LineNumber, [.. fields.Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length)]));
         }

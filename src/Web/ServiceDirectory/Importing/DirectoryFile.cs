@@ -16,6 +16,7 @@ public static class DirectoryFile
     private const long LargestUnpacked = 200_000_000;
     private const int MostEntries = 100;
     private const int MostUnpackedTimes = 100;
+    private const int MostRows = 200_000;
 
     public static StagedFile Read(byte[] file, string language)
     {
@@ -23,10 +24,22 @@ public static class DirectoryFile
         if (file.AsSpan().StartsWith("PK"u8)) return Zip(file, language);
         var notes = new List<Note>();
         var bytes = InUtf8(file, "", notes);
-        var first = bytes.FirstOrDefault(b => b is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or 0xEF or 0xBB or 0xBF));
-        if (first is (byte)'{' or (byte)'[') return HsdsJson.Read(bytes, language, notes);
+        if (First(bytes) is (byte)'{' or (byte)'[') return HsdsJson.Read(bytes, language, notes);
         return Tables(new() { ["services"] = bytes }, language, notes);
     }
+
+    /// <summary>A table of somebody's own: a workbook, or CSV that is none of HSDS. Its columns must be told before it can be read. Null for anything else.</summary>
+    public static (CsvTable Table, IReadOnlyList<Note> Notes)? Table(byte[] file)
+    {
+        var notes = new List<Note>();
+        if (file.Length > LargestFile) return null;
+        if (file.AsSpan().StartsWith("PK"u8)) return Xlsx.Read(file, TableRows.MostRows) is { } sheet ? (sheet, notes) : null;
+        if (First(file) is (byte)'{' or (byte)'[' || Csv.Read(InUtf8(file, "", notes), TableRows.MostRows) is not { } table) return null;
+        var names = table.Columns.Select(c => c.Trim().ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        return table.Columns.Count < 2 || names.IsSupersetOf(["id", "organization_id", "name"]) ? null : (table, notes);
+    }
+
+    private static byte First(byte[] bytes) => bytes.FirstOrDefault(b => b is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or 0xEF or 0xBB or 0xBF));
 
     private static StagedFile Zip(byte[] file, string language)
     {
@@ -70,8 +83,12 @@ public static class DirectoryFile
     {
         var tables = new Dictionary<string, CsvTable>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, bytes) in files)
-            if (Csv.Read(bytes) is { } table) tables[name] = table;
+        {
+            var table = Csv.Read(bytes, MostRows);
+            if (table is { CutOff: true }) return StagedFile.Refused(ImportFault.TooManyRows, $"{name}: {MostRows}");
+            if (table is not null) tables[name] = table;
             else notes.Add(new(name, ImportFault.NotReadable, Dropped: true));
+        }
         return HsdsTables.Read(tables, language, notes);
     }
 
@@ -81,21 +98,21 @@ public static class DirectoryFile
         if (Utf8.IsValid(bytes)) return bytes;
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var old = Encoding.GetEncoding(1250);
-        var made = new StringBuilder(bytes.Length);
+        using var made = new MemoryStream(bytes.Length + bytes.Length / 16);
         var (start, number, wrong) = (0, 1, new List<int>());
-        for (var i = 0; i <= bytes.Length; i++)
-            if (i == bytes.Length || bytes[i] == (byte)'\n')
+        while (start < bytes.Length)
+        {
+            var end = bytes.AsSpan(start).IndexOf((byte)'\n');
+            var line = bytes.AsSpan(start, end < 0 ? bytes.Length - start : end + 1);
+            if (Utf8.IsValid(line)) made.Write(line);
+            else
             {
-                var line = bytes.AsSpan(start, Math.Min(i + 1, bytes.Length) - start);
-                if (Utf8.IsValid(line)) made.Append(Encoding.UTF8.GetString(line));
-                else
-                {
-                    made.Append(old.GetString(line));
-                    wrong.Add(number);
-                }
-                (start, number) = (i + 1, number + 1);
+                made.Write(Encoding.UTF8.GetBytes(old.GetString(line)));
+                wrong.Add(number);
             }
+            (start, number) = (start + line.Length, number + 1);
+        }
         notes.Add(new(name, ImportFault.Encoding, $"{wrong.Count}: {string.Join(", ", wrong.Take(10))}"));
-        return Encoding.UTF8.GetBytes(made.ToString());
+        return made.ToArray();
     }
 }

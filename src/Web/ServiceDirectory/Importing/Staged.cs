@@ -29,6 +29,11 @@ public enum ImportFault
     HoursWrong,
     PhoneMissing,
     DescriptionMissing,
+    TooManyRows,
+    PhoneWrong,
+    NumberWrong,
+    TermUnknown,
+    LanguageUnknown,
 }
 
 /// <summary>A file as it was understood: nothing of it is in the directory yet.</summary>

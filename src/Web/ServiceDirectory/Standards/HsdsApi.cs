@@ -67,7 +67,7 @@ public static class HsdsApi
     private static async Task<IResult> ServiceAsync(Call c)
     {
         var id = Route(c, "service");
-        if (await c.Db.Shown().AsNoTracking().FirstOrDefaultAsync(s => s.Id == id) is not { } service) return NotThere();
+        if (await c.Db.Shown().AsNoTracking().FirstOrDefaultAsync(s => s.Id == id) is not { } service) return await c.Db.LeadsToAsync<Service>(id) is { } now ? Results.Redirect($"{Base}/services/{now}", permanent: true) : NotThere();
         return Json(c.Hsds.Service(service, (await OwnersAsync(c.Db, [service]))[service.OrganisationId]));
     }
 
@@ -81,7 +81,7 @@ public static class HsdsApi
     private static async Task<IResult> OrganisationAsync(Call c)
     {
         var id = Route(c, "organisation");
-        if (await c.Db.Set<Organisation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == id && (o.Status == ListingStatus.Public || o.Status == ListingStatus.ClosedForNow)) is not { } found) return NotThere();
+        if (await c.Db.Set<Organisation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == id && (o.Status == ListingStatus.Public || o.Status == ListingStatus.ClosedForNow)) is not { } found) return await c.Db.LeadsToAsync<Organisation>(id) is { } now ? Results.Redirect($"{Base}/organizations/{now}", permanent: true) : NotThere();
         var organisation = c.Hsds.Organisation(found);
         var services = await c.Db.Shown().AsNoTracking().Where(s => s.OrganisationId == id).OrderBy(s => s.Id).ToListAsync();
         if (services.Count > 0) organisation["services"] = new JsonArray([.. services.Select(s => c.Hsds.Service(s, found, withOrganisation: false))]);
@@ -166,7 +166,7 @@ public static class HsdsApi
     private static async Task<IResult> AnswerAsync(Db db, HttpContext http, HsdsQuery query, Func<Call, Task<IResult>> answer)
     {
         var today = WallClock.Today(db.Clock, db.Network.Zone);
-        var terms = await db.Set<TaxonomyTerm>().AsNoTracking().Where(t => t.ValidUntil == null || t.ValidUntil >= today).ToListAsync(http.RequestAborted);
+        var terms = await db.Set<TaxonomyTerm>().AsNoTracking().Where(t => t.ValidFrom <= today && (t.ValidUntil == null || t.ValidUntil >= today)).ToListAsync(http.RequestAborted);
         // One language for all readers, the network's: machines compare, and translations stand beside it.
         http.Response.Headers.AccessControlAllowOrigin = "*";
         return await answer(new(db, http, query, new Hsds(db.Network.Language, terms), terms, db.Network.Language));

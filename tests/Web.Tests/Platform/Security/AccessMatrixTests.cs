@@ -24,6 +24,9 @@ public sealed partial class AccessMatrixTests(App app) : AppTest(app)
         ["/people/first"] = "the network has accounts",
         ["/error/{code:int}"] = "shown only in place of a page that failed",
         ["/look"] = "shown only while developing",
+        ["/directory/location/{organisation:guid}/{location:guid?}"] = "a worker of an organisation sees only its own: OrganisationEditingTests",
+        ["/directory/organisation/{organisation:guid}"] = "a worker of an organisation sees only its own: OrganisationEditingTests",
+        ["/directory/programme/{organisation:guid}/{programme:guid?}"] = "a worker of an organisation sees only its own: OrganisationEditingTests",
         ["/directory/service/{service:guid?}"] = "a worker of an organisation sees only its own: DirectoryEditingTests",
         ["/numbers/editions/{year:int}/{number:int}"] = "nothing is frozen",
     };

@@ -42,18 +42,21 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         db.AddRange(new RideRules { UnitId = unit.Id, FarthestKm = 40 }, series, plan, partner, rider, driver, account, volunteer, vehicle, shift, member, ride);
         var (location, place) = (new Location { Street = "Zgled 1", Town = "Krško" }, new ServicePlace());
         place.LocationId = location.Id;
-        var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord { Name = LocalText.Of("sl", "Zgled"), Locations = [location] }), Status = ListingStatus.Public };
+        var programme = new OrganisationProgramme { Name = LocalText.Of("sl", "Zgled") };
+        var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord { Name = LocalText.Of("sl", "Zgled"), Locations = [location], Programmes = [programme] }), Status = ListingStatus.Public };
         var service = new Service { OrganisationId = organisation.Id, Name = "Zgled", Document = Records.Write(new ServiceRecord { Name = LocalText.Of("sl", "Zgled"), Places = [place] }), Status = ListingStatus.Public };
+        var twin = new Service { OrganisationId = organisation.Id, Name = "Zgled", Document = Records.Write(new ServiceRecord { Name = LocalText.Of("sl", "Zgled") }), Status = ListingStatus.Draft };
         var term = new TaxonomyTerm { Taxonomy = "zgled", Code = Guid.NewGuid().ToString(), Names = """{"sl":"Zgled"}""" };
-        var draft = new Web.Finder.FinderVersion { Number = -Random.Shared.Next(1, int.MaxValue), State = Web.Finder.FinderState.Draft, Document = """{"id":"f","questions":[{"id":"q","kind":"YesNo"}],"outcomes":[]}""" };
-        db.AddRange(organisation, service, term, draft);
+        var draft = new Web.Finder.FinderVersion { Number = -Random.Shared.Next(1, int.MaxValue), State = Web.Finder.FinderState.Draft, Document = """{"id":"f","questions":[{"id":"q","kind":"YesNo"}],"outcomes":[{"id":"q"}]}""" };
+        var import = new DirectoryImport { Source = "zgled", FileName = "zgled.csv", Raw = DirectoryImport.Pack("naziv;organizacija\nZgled;Zgled\n"u8.ToArray()), Staged = "", Report = "", MadeAt = App.Now.UtcDateTime };
+        db.AddRange(organisation, service, twin, term, draft, import);
         return new(unit, account.Id, driver.Id, new Dictionary<string, string>
         {
             ["unit"] = unit.Slug, ["person"] = rider.Id.ToString(), ["account"] = account.Id.ToString(), ["volunteer"] = volunteer.Id.ToString(), ["vehicle"] = vehicle.Id.ToString(),
             ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
             ["question"] = "1", ["to"] = "now", ["finder"] = draft.Id.ToString(), ["part"] = "q", ["place"] = place.Id.ToString(), ["term"] = term.Id.ToString(), ["taxonomy"] = Web.ServiceDirectory.Standards.Hsds.TaxonomyId("zgled"),
             ["organisation"] = organisation.Id.ToString(), ["service"] = service.Id.ToString(),
-            ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409", ["z"] = "10", ["x"] = "556", ["y"] = "364",
+            ["location"] = location.Id.ToString(), ["programme"] = programme.Id.ToString(), ["listing"] = service.Id.ToString(), ["twin"] = twin.Id.ToString(), ["import"] = import.Id.ToString(), ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409", ["z"] = "10", ["x"] = "556", ["y"] = "364",
         });
     }
 
