@@ -298,6 +298,7 @@ public sealed class ReferralLifeTests(App app) : ReferralTest(app)
     {
         var town = await GivenTown();
         var r = await Sent(town, town.First);
+        ActAs(Role.Coordinator, town.Unit);
         var bundle = JsonNode.Parse(await Text($"/referrals/bundle/{town.Unit.Slug}/{r.Id}.json"))!;
         var task = Resource(bundle, "Task");
         Assert.Equal(("collection", "requested", "order"), ((string?)bundle["type"], (string?)task["status"], (string?)task["intent"]));
@@ -328,6 +329,7 @@ public sealed class ReferralLifeTests(App app) : ReferralTest(app)
     {
         var town = await GivenTown();
         var r = await Sent(town, town.First);
+        ActAs(Role.Coordinator, town.Unit);
         var bundle = JsonNode.Parse(await Text($"/referrals/bundle/{town.Unit.Slug}/{r.Id}.json"))!;
         var elsewhere = await GivenUnit("Sevnica");
         Resource(bundle, "Task")["identifier"] = JsonNode.Parse("""[{"system":"urn:elsewhere","value":"77"}]""");
