@@ -42,6 +42,7 @@ public static class Seed
         await history.DriveAsync(files.Recent.Select(t => (t, history.WorkingDaysAgo(t.WorkingDaysAgo))));
         await history.AskForTomorrowAsync(files);
         await DemoDirectory.MakeAsync(doors, network, folder, clock);
+        await DemoReferrals.MakeAsync(past, pastClock, network, town, services.GetRequiredService<Platform.Language.Texts>().In(network.Language), services.GetRequiredService<Passwords>());
         await tell.WriteLineAsync("The demonstration network Posavje is there, with units Krško, Sevnica and Brežice.");
         return 0;
     }
@@ -54,6 +55,7 @@ public static class Seed
         ("sevnica", "coordinator in Sevnica"),
         ("brezice", "coordinator in Brežice"),
         ("voznik", "driver in Krško"),
+        ("drustvo", "worker of a pensioners' association: its received referrals"),
         ("nacrt", "planner"),
     ];
 }
