@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder, .. Referrals];
 
     private static AccessRow[] Machine =>
     [
@@ -163,5 +163,25 @@ public static class Access
         new("/finder/version/{finder:guid}.csv", Own, Coordinator, Administrator),
         new("/finder/version/{finder:guid}.xlsx", Own, Coordinator, Administrator),
         new("/finder/words/{finder:guid}/{part}", Own, Coordinator, Administrator),
+    ];
+
+    // Referrals: the desk that sends, the organisation that receives, the person whom it is about.
+    private static AccessRow[] Referrals =>
+    [
+        new("/referrals/answer/{pass}", Public),
+        new("/referrals/bundle/{unit}/{referral:guid}.json", Unit, Coordinator, Administrator),
+        new("/referrals/desk/{unit}", Unit, Coordinator, Administrator),
+        new("/referrals/figures/{unit}", Unit, Coordinator, Administrator),
+        new("/referrals/hand-over/{unit}/{referral:guid}", Unit, Coordinator, Administrator),
+        new("/referrals/import/{unit}", Unit, Coordinator, Administrator),
+        new("/referrals/inbox", Own, OrganisationWorker),
+        new("/referrals/letter/{unit}/{referral:guid}", Unit, Coordinator, Administrator),
+        new("/referrals/mine", Own),
+        new("/referrals/offer/{referral:guid}", Own, OrganisationWorker),
+        new("/referrals/pass-on/{referral:guid}", Own, OrganisationWorker),
+        new("/referrals/received/{referral:guid}", Own, OrganisationWorker),
+        new("/referrals/received/{referral:guid}.json", Own, OrganisationWorker),
+        new("/referrals/referral/{unit}/{referral:guid}", Unit, Coordinator, Administrator),
+        new("/referrals/send/{unit}", Unit, Coordinator, Administrator),
     ];
 }

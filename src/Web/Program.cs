@@ -7,6 +7,7 @@ using Web.Platform.Forms;
 using Web.Platform.Language;
 using Web.Platform.Jobs;
 using Web.Platform.Maps;
+using Web.Referrals;
 using Web.Rides;
 using Web.ServiceDirectory;
 using Web.Platform.Messages;
@@ -35,6 +36,7 @@ builder.Services.AddJobs(run: builder.Configuration.GetValue("Opora:Jobs", true)
 builder.Services.AddBooking();
 builder.Services.AddDirectory();
 builder.Services.AddFinder();
+builder.Services.AddReferrals();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 

@@ -16,7 +16,8 @@ public sealed partial class HouseTests
         ["Rides"] = ["Platform", "People", "Shared", "Volunteers", "Ledger"],
         ["ServiceDirectory"] = ["Platform", "People", "Shared"],
         ["Finder"] = ["Platform", "People", "Shared", "ServiceDirectory"],
-        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides", "ServiceDirectory", "Finder"],
+        ["Referrals"] = ["Platform", "People", "Shared", "HelpDesk", "ServiceDirectory"],
+        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides", "ServiceDirectory", "Finder", "Referrals"],
     };
 
     [Fact]

@@ -47,6 +47,7 @@ public static class Seed
             await AccountSetup.CreateAsync(db, services.GetRequiredService<Passwords>(), "organizacija", "Delavka organizacije", Password, [(Role.OrganisationWorker, null)], organisationId: organisations["dom-krsko"]);
             await db.CommitAsync();
         }
+        await DemoReferrals.MakeAsync(past, pastClock, network, town, services.GetRequiredService<Platform.Language.Texts>().In(network.Language), services.GetRequiredService<Passwords>());
         await tell.WriteLineAsync("The demonstration network Posavje is there, with units Krško, Sevnica and Brežice.");
         return 0;
     }
@@ -59,6 +60,7 @@ public static class Seed
         ("sevnica", "coordinator in Sevnica"),
         ("brezice", "coordinator in Brežice"),
         ("voznik", "driver in Krško"),
+        ("drustvo", "worker of a pensioners' association: its received referrals"),
         ("nacrt", "planner"),
         ("organizacija", "worker of an organisation in the directory"),
     ];

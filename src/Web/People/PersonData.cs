@@ -16,7 +16,7 @@ public static class PersonData
 
     public static async Task<JsonObject> OfAsync(Db db, Guid personId)
     {
-        var types = db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => t.IsSubclassOf(typeof(NetworkRow)) && !left.Contains(t)).ToList();
+        var types = db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => t.IsSubclassOf(typeof(NetworkRow)) && !left.Contains(t) && !t.IsAssignableTo(typeof(IOfAnotherController))).ToList();
         var ids = new Dictionary<Type, HashSet<Guid>> { [typeof(Person)] = [personId] };
         var tables = new JsonObject { ["persons"] = await RowsAsync(db, typeof(Person), nameof(NetworkRow.Id), [personId], ids) };
         for (var grew = true; grew;)

@@ -64,6 +64,20 @@ public sealed class Service : Listing
     public int? FreePlaces { get; set; }
 
     public ServiceRecord Read() => Records.Read<ServiceRecord>(Document);
+
+    /// <summary>Places taken (or, below zero, given back) and people who began to wait, where the service keeps count of its places.</summary>
+    /// <returns>Whether a place was there to be taken.</returns>
+    public bool Occupy(int places, int waiting, DateOnly today)
+    {
+        var record = Read();
+        if (record.Capacity is not { } capacity) return false;
+        var had = capacity.Free;
+        capacity.Free = Math.Clamp(had - places, 0, Math.Max(had, capacity.All ?? int.MaxValue));
+        if (waiting != 0) capacity.PeopleWaiting = Math.Max(0, (capacity.PeopleWaiting ?? 0) + waiting);
+        capacity.UpdatedOn = today;
+        (Document, FreePlaces) = (Records.Write(record), capacity.Free);
+        return had - capacity.Free == places && places > 0;
+    }
 }
 
 /// <summary>One thing a service is filtered by.</summary>

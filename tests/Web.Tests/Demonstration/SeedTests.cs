@@ -31,6 +31,7 @@ public sealed class SeedTests(App app) : AppTest(app)
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Db", connection), new("Opora:Data", folder)]).Build());
         services.AddDatabase();
         services.AddSingleton<Passwords>();
+        services.AddSingleton(App.Services.GetRequiredService<Web.Platform.Language.Texts>());
         var provider = services.BuildServiceProvider();
         Assert.Equal(0, await Seed.RunAsync(provider, connection, Files(), TextWriter.Null));
         var doors = provider.GetRequiredService<Doors>();

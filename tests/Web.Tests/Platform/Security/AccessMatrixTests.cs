@@ -28,6 +28,11 @@ public sealed partial class AccessMatrixTests(App app) : AppTest(app)
         ["/directory/organisation/{organisation:guid}"] = "a worker of an organisation sees only its own: OrganisationEditingTests",
         ["/directory/programme/{organisation:guid}/{programme:guid?}"] = "a worker of an organisation sees only its own: OrganisationEditingTests",
         ["/directory/service/{service:guid?}"] = "a worker of an organisation sees only its own: DirectoryEditingTests",
+        ["/referrals/inbox"] = "a worker whose role names no organisation works for nobody: ReferralAccessTests",
+        ["/referrals/offer/{referral:guid}"] = "a worker sees only what its organisation was asked: ReferralAccessTests",
+        ["/referrals/pass-on/{referral:guid}"] = "a worker sees only what its organisation received: ReferralAccessTests",
+        ["/referrals/received/{referral:guid}"] = "a worker sees only what its organisation received: ReferralAccessTests",
+        ["/referrals/received/{referral:guid}.json"] = "a worker sees only what its organisation received: ReferralAccessTests",
         ["/numbers/editions/{year:int}/{number:int}"] = "nothing is frozen",
     };
 

@@ -50,16 +50,25 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         var draft = new Web.Finder.FinderVersion { Number = -Random.Shared.Next(1, int.MaxValue), State = Web.Finder.FinderState.Draft, Document = """{"id":"f","questions":[{"id":"q","kind":"YesNo"}],"outcomes":[{"id":"q"}]}""" };
         var import = new DirectoryImport { Source = "zgled", FileName = "zgled.csv", Raw = DirectoryImport.Pack("naziv;organizacija\nZgled;Zgled\n"u8.ToArray()), Staged = "", Report = "", MadeAt = App.Now.UtcDateTime };
         db.AddRange(organisation, service, twin, term, draft, import);
+        var clock = new Web.Referrals.StepClock(App.Now.UtcDateTime, day, "SI");
+        var consent = Web.Referrals.ReferralConsent.Give(rider, new(true, Canary, [organisation.Id], [Web.Referrals.SharedField.Name], day.AddDays(300), ConsentChannel.Paper, null), "sl", null, clock).Consent!;
+        var referral = Web.Referrals.Referral.Draft(rider, "zgled", null, clock, d => (d.OrganisationId, d.ServiceId) = (organisation.Id, service.Id));
+        referral.ConsentId = consent.Id;
+        referral.Shared = Web.Referrals.Snapshot.Of(rider, Canary, [Web.Referrals.SharedField.Name]).Write();
+        db.AddRange(consent, referral, referral.Record(new(Web.Referrals.ReferralStep.Send, Web.Referrals.Side.Sender), clock).Event!, referral.Record(new(Web.Referrals.ReferralStep.Open, Web.Referrals.Side.Receiver), clock).Event!);
+        var (link, pass) = Web.Referrals.ReferralLink.Make(referral.Id, organisation.Id, App.Now.UtcDateTime);
+        db.Add(link);
         return new(unit, account.Id, driver.Id, new Dictionary<string, string>
         {
             ["unit"] = unit.Slug, ["person"] = rider.Id.ToString(), ["account"] = account.Id.ToString(), ["volunteer"] = volunteer.Id.ToString(), ["vehicle"] = vehicle.Id.ToString(),
             ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
             ["question"] = "1", ["to"] = "now", ["finder"] = draft.Id.ToString(), ["part"] = "q", ["place"] = place.Id.ToString(), ["term"] = term.Id.ToString(), ["taxonomy"] = Web.ServiceDirectory.Standards.Hsds.TaxonomyId("zgled"),
             ["organisation"] = organisation.Id.ToString(), ["service"] = service.Id.ToString(),
+            ["referral"] = referral.Id.ToString(), ["pass"] = pass,
             ["location"] = location.Id.ToString(), ["programme"] = programme.Id.ToString(), ["listing"] = service.Id.ToString(), ["twin"] = twin.Id.ToString(), ["import"] = import.Id.ToString(), ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409", ["z"] = "10", ["x"] = "556", ["y"] = "364",
         });
     }
 
     /// <summary>Parameters that name a thing of the unit: with those of another unit, the thing is not there.</summary>
-    public static readonly string[] Things = ["person", "volunteer", "vehicle", "shift", "rider", "ride", "booking", "partner", "series", "id"];
+    public static readonly string[] Things = ["person", "volunteer", "vehicle", "shift", "rider", "ride", "booking", "partner", "series", "id", "referral"];
 }

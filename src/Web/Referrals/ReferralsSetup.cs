@@ -1,0 +1,18 @@
+using Web.Platform.Forms;
+using Web.Platform.Jobs;
+
+namespace Web.Referrals;
+
+/// <summary>Referrals in the program.</summary>
+public static class ReferralsSetup
+{
+    public static void AddReferrals(this IServiceCollection services)
+    {
+        services.AddScoped<ReferralDesk>();
+        services.AddJob("referral-reminders", TimeSpan.FromHours(1), ReferralJobs.RemindAsync);
+        services.AddJob("referral-forgetting", TimeSpan.FromHours(1), ReferralJobs.ForgetAsync);
+        services.AddNavigation("/referrals/desk/{unit}", "referrals.nav", 20, Role.Coordinator, Role.Administrator);
+        services.AddNavigation("/referrals/inbox", "referrals.inbox.title", 5, Role.OrganisationWorker);
+        services.AddNavigation("/referrals/mine", "referrals.mine.title", 20, Role.Resident);
+    }
+}
