@@ -16,6 +16,7 @@ public sealed class ImportModel(Doors doors, Networks networks, Actor actor, Tex
     public sealed class Form
     {
         [StringLength(MostCharacters)] public string? Text { get; set; }
+        public IFormFile? File { get; set; }
     }
 
     [BindProperty] public Form Input { get; set; } = new();
@@ -28,11 +29,11 @@ public sealed class ImportModel(Doors doors, Networks networks, Actor actor, Tex
         return await LoadAsync(db, unit) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAsync(string unit, IFormFile? file, bool take)
+    public async Task<IActionResult> OnPostAsync(string unit, bool take)
     {
         await using var db = await OpenAsync(readOnly: false);
         if (!await LoadAsync(db, unit)) return NotFound();
-        if (file is { Length: > 0 and < MostCharacters })
+        if (Input.File is { Length: > 0 and < MostCharacters } file)
         {
             using var reader = new StreamReader(file.OpenReadStream());
             Input.Text = await reader.ReadToEndAsync();

@@ -16,19 +16,26 @@ public sealed partial class DayPlanVersion
     public IReadOnlyList<PlanLeftOut> Missing() => JsonSerializer.Deserialize<List<PlanLeftOut>>(LeftOut)!;
 
     /// <summary>Lets the optimiser look for a better day. Rides locked to a shift or on board stay; promised times are kept.</summary>
-    public static (DayPlanVersion Made, IReadOnlyList<RideMove> Moves) Make(UnitDay day, DayProblem problem, TimeSpan budget, DateTime now, Guid? by)
+    public static Dispatch.Plan Improve(DayProblem problem, TimeSpan budget) => Dispatch.Planner.Plan(problem.Problem, Options(budget), problem.Current());
+
+    /// <summary>Finds a driver for whoever has none, with the least change for everyone else.</summary>
+    public static Dispatch.Plan Mend(DayProblem problem, TimeSpan budget) => Dispatch.Repair.Mend(problem.Problem, problem.Current(), options: Options(budget)).Plan;
+
+    private static Dispatch.PlanOptions Options(TimeSpan budget) => new() { Seed = 1, Steps = null, TimeBudget = budget };
+
+    /// <summary>A proposal, kept to be looked at.</summary>
+    public static DayPlanVersion Make(UnitDay day, DayProblem problem, Dispatch.Plan plan, DateTime now, Guid? by)
     {
-        var current = problem.Current();
-        var plan = Dispatch.Planner.Plan(problem.Problem, new Dispatch.PlanOptions { Seed = 1, Steps = null, TimeBudget = budget }, current);
         var moves = problem.Compare(plan);
-        return (new()
+        return new()
         {
             UnitId = day.Unit.Id, Day = day.Day, MadeAt = now, MadeBy = by,
             Before = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, m.Ride.Version, m.Before))),
             After = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, 0, m.After))),
             LeftOut = JsonSerializer.Serialize(plan.Unassigned.Select(u => new PlanLeftOut(problem.Ride(u.Request).Id, u.Reason))),
-            ShiftsBefore = Mark(day), MetresBefore = current.Cost.Metres, MetresAfter = plan.Cost.Metres,
-        }, moves);
+            ShiftsBefore = Mark(day), MetresBefore = problem.Current().Cost.Metres, MetresAfter = plan.Cost.Metres,
+            DriveSeconds = plan.Cost.DriveSeconds, LeastDriveSeconds = plan.Bound is { Weighted: > 0 } bound ? bound.Weighted / Options(default).Weights.Drive : null,
+        };
     }
 
     /// <summary>What accepting would do, or why it is too late.</summary>

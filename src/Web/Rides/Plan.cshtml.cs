@@ -11,7 +11,7 @@ namespace Web.Rides;
 /// <summary>What the optimiser proposes for a day: who moves and by how much, before anything does; to accept, and to undo.</summary>
 public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps maps) : PageModel
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1.2), ProofTime = TimeSpan.FromSeconds(2);
 
     public Unit Unit { get; private set; } = null!;
     public DayPlanVersion Version { get; private set; } = null!;
@@ -21,15 +21,27 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
     public Dictionary<Guid, string> Shifts { get; private set; } = [];
     public RoadMap Map => maps.For(db.Network);
 
-    public async Task<IActionResult> OnPostMakeAsync(string unit, string day)
+    public Task<IActionResult> OnPostMakeAsync(string unit, string day) => Propose(unit, day, (problem, time) => DayPlanVersion.Improve(problem, time), prove: true);
+
+    /// <summary>After something went wrong: whoever lost the driver gets another, with as little change as can be.</summary>
+    public Task<IActionResult> OnPostMendAsync(string unit, string day) => Propose(unit, day, (problem, time) => DayPlanVersion.Mend(problem, time), prove: false);
+
+    private async Task<IActionResult> Propose(string unit, string day, Func<DayProblem, TimeSpan, Dispatch.Plan> find, bool prove)
     {
         if (await db.Set<Unit>().SingleOrDefaultAsync(u => u.Slug == unit) is not { } found
             || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)) return NotFound();
         var loaded = await UnitDay.LoadAsync(db, found, on, clock.GetUtcNow());
         var now = clock.GetUtcNow().UtcDateTime;
-        var made = DayPlanVersion.Make(loaded, DayProblem.Of(loaded.HomeSoon, Map), Budget / 2, now, db.Actor.AccountId).Made;
-        if (made.Missing().Count > 0)
-            made = DayPlanVersion.Make(loaded, DayProblem.Of(loaded, Map), Budget, now, db.Actor.AccountId).Made;
+        var problem = DayProblem.Of(loaded.HomeSoon, Map);
+        var plan = find(problem, Budget / 2);
+        if (plan.Unassigned.Count > 0)
+        {
+            problem = DayProblem.Of(loaded, Map);
+            plan = find(problem, Budget);
+        }
+        // A proof may find a better plan; a mended one is not to be turned over for it.
+        if (prove) plan = Dispatch.Planner.Prove(problem.Problem, plan, ProofTime);
+        var made = DayPlanVersion.Make(loaded, problem, plan, now, db.Actor.AccountId);
         db.Add(made);
         return RedirectToPage(null, null, new { unit, id = made.Id });
     }

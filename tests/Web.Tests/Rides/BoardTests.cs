@@ -142,6 +142,46 @@ public sealed class BoardTests(App app) : RidesTown(app)
     }
 
     [Fact]
+    public async Task The_proposal_and_the_board_say_how_good_the_plan_is_at_worst()
+    {
+        var (unit, _, _) = await GivenTwoCars();
+        await GivenRide(unit, pickup: 9 * 60, name: "Prva");
+        ActAs(Role.Coordinator, unit);
+        const string proven = "no plan drives these rides in less time";
+
+        var preview = await SubmitForm(await Open(Url(unit) + "?lang=en"), "#plan-day");
+        Assert.Contains(proven, preview.Text);
+        await SubmitForm(preview, "#accept");
+        Assert.Contains(proven, (await Open(Url(unit))).Text);
+
+        // A second car waits less and drives more than one car for both would.
+        await GivenRide(unit, pickup: 11 * 60, name: "Druga");
+        var second = await SubmitForm(await Open(Url(unit)), "#plan-day");
+        Assert.DoesNotContain(proven, second.Text);
+        Assert.Contains("% more driving time than the best plan there can be", second.Text);
+        var made = await InDb(db => db.Set<DayPlanVersion>().AsNoTracking().Where(p => p.UnitId == unit.Id).OrderBy(p => p.MadeAt).ToListAsync());
+        Assert.Equal([true, false], made.Select(p => p.IsProven).Order().Reverse());
+    }
+
+    [Fact]
+    public async Task Who_lost_the_driver_gets_another_and_everyone_else_keeps_theirs()
+    {
+        var (unit, one, two) = await GivenTwoCars();
+        var stays = await GivenRide(unit, one, 9 * 60, 1, "Ostane");
+        var lost = await GivenRide(unit, pickup: 11 * 60, name: "Brez voznika");
+        ActAs(Role.Coordinator, unit);
+
+        var preview = await SubmitForm(await Open(Url(unit)), "#mend-day");
+        Assert.Contains("Brez voznika", preview.Text);
+        Assert.Null((await Now(lost)).ShiftId);
+        await SubmitForm(preview, "#accept");
+
+        Assert.Equal(one.Id, (await Now(stays)).ShiftId);
+        Assert.Contains((await Now(lost)).ShiftId, new Guid?[] { one.Id, two.Id });
+        Assert.Null((await Open(Url(unit))).Document.QuerySelector("#mend-day"));
+    }
+
+    [Fact]
     public async Task A_plan_is_neither_accepted_nor_undone_over_what_somebody_changed_since()
     {
         var (unit, one, _) = await GivenTwoCars();

@@ -67,7 +67,7 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
             Assert.DoesNotContain(street[8..], text.Replace("q=" + Uri.EscapeDataString(street), "", StringComparison.Ordinal).Replace($"value=\"{street}\"", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("45.98", text);
         }
-        Assert.Empty(await Found($"q={Uri.EscapeDataString(street)}"));
+        Assert.Empty(await Found($"q={street[8..]}"));
     }
 
     [Fact]
@@ -191,6 +191,6 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
         Assert.Single(page.Document.QuerySelectorAll("ul.panels > li"));
     }
 
-    [Theory, InlineData(45.9591, 15.4921, 45.9591, 15.4921, 0), InlineData(46.0569, 14.5058, 45.5550, 18.6955, 329.1), InlineData(0, 179.5, 0, -179.5, 111.2)]
+    [Theory, InlineData(45.9591, 15.4921, 45.9591, 15.4921, 0), InlineData(46.0569, 14.5058, 45.5550, 18.6955, 329.5), InlineData(0, 179.5, 0, -179.5, 111.2)]
     public void Kilometres_are_those_of_the_crow(double lat, double lon, double toLat, double toLon, double km) => Assert.Equal(km, Nearness.Kilometres((lat, lon), (toLat, toLon)), 1);
 }
