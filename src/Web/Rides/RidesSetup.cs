@@ -15,6 +15,7 @@ public static class RidesSetup
         services.AddSingleton<AskLimit>();
         services.AddSingleton<ClosureWatch>();
         services.AddHostedService(s => s.GetRequiredService<ClosureWatch>());
+        services.AddScoped<FindOwnNames>(s => (network, unit, typed, atMost, stop) => OwnPlaceQueries.FindAsync(s, network, unit, typed, atMost, stop));
         services.AddScoped<PlacesUsed>(s => (network, stop) => PastPlaces.CountAsync(s, network, stop));
         services.AddJob("series", TimeSpan.FromHours(6), async (s, network, cancel) =>
         {
@@ -22,6 +23,7 @@ public static class RidesSetup
             await SeriesMaker.For(db, s).MakeAllAsync();
             var now = s.GetRequiredService<TimeProvider>().GetUtcNow();
             await RideAskDraft.ForgetAsync(db, now.UtcDateTime, cancel);
+            await OwnPlaceQueries.ForgetAsync(db, now.UtcDateTime, cancel);
             await RideAsk.ForgetAsync(db, LocalTime.Of(network, now).Day, cancel);
             await db.CommitAsync(cancel);
         });

@@ -15,26 +15,40 @@ public sealed record Address(string Text, double? Lat = null, double? Lon = null
 /// <summary>The gazetteer as forms see it: the best matches for what was typed so far, best first.</summary>
 public delegate Task<IReadOnlyList<Address>> FindAddresses(string typed, int atMost, CancellationToken stop);
 
+/// <summary>The network's own map as address boxes need it, to put a pin on: its tiles, their bounds, and the words beside it.</summary>
+public sealed record PinMap(string Tiles, string Bounds, bool Sketch, string Words);
+
+/// <summary>The map to put pins on; nothing where no roads are imported.</summary>
+public delegate Task<PinMap?> FindPinMap(CancellationToken stop);
+
 /// <summary>
 /// An address with suggestions while typing; without script the page comes back once with the matches to choose from.
-/// For an <c>Address?</c>.
+/// A pin on the map is always possible: pressed, or its coordinates typed. For an <c>Address?</c>.
 /// </summary>
 public sealed class AddressBoxTagHelper(Texts texts) : Question(texts)
 {
-    public override void Process(TagHelperContext context, TagHelperOutput output)
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         Asked.On(View.HttpContext).NeedsScript = true;
         var address = For.Model as Address;
         var placed = address is { IsPlaced: true } ? AddressBinder.Pack(address) : "";
         var matches = View.HttpContext.Items[AddressBinder.MatchesOf(Name)] as IReadOnlyList<Address>;
+        var map = View.HttpContext.RequestServices.GetService<FindPinMap>() is { } find ? await find(View.HttpContext.RequestAborted) : null;
         Ask(output, Markup.Of(
             $"""
-            <div data-addresses="/addresses{Near()}"><input class="govuk-input width-30{(Failed ? " govuk-input--error" : "")}" id="{Id}" name="{Name}.Text" type="text" value="{Typed(address?.Text, ".Text")}" autocomplete="off" spellcheck="false"{Described}><input type="hidden" name="{Name}.Placed" value="{Typed(placed, ".Placed")}"></div>{(matches is null ? HtmlString.Empty : Choose(matches, Typed(address?.Text, ".Text") ?? ""))}
+            <div data-addresses="/addresses{Near()}"{Pin(map)}><input class="govuk-input width-30{(Failed ? " govuk-input--error" : "")}" id="{Id}" name="{Name}.Text" type="text" value="{Typed(address?.Text, ".Text")}" autocomplete="off" spellcheck="false"{Described}><input type="hidden" name="{Name}.Placed" value="{Typed(placed, ".Placed")}"></div><noscript><p class="small">{Texts["forms.pin.coordinates"]}</p></noscript>{(matches is null ? HtmlString.Empty : Choose(matches, Typed(address?.Text, ".Text") ?? ""))}
             """));
     }
 
-    private string Near() => View.HttpContext.RequestServices.GetRequiredService<Frame>().Near is { } near
-        ? string.Create(CultureInfo.InvariantCulture, $"?near={near.Lat},{near.Lon}") : "";
+    private string Near()
+    {
+        var frame = View.HttpContext.RequestServices.GetRequiredService<Frame>();
+        string?[] parts = [frame.Near is { } near ? string.Create(CultureInfo.InvariantCulture, $"near={near.Lat},{near.Lon}") : null, frame.UnitSlug is { } unit ? $"unit={Uri.EscapeDataString(unit)}" : null];
+        return parts.OfType<string>().ToArray() is { Length: > 0 } known ? "?" + string.Join('&', known) : "";
+    }
+
+    private static IHtmlContent Pin(PinMap? map) => map is null ? HtmlString.Empty
+        : Markup.Of($" data-tiles=\"{map.Tiles}\" data-bounds=\"{map.Bounds}\" data-words=\"{map.Words}\"{Markup.If(map.Sketch, $" data-sketch=\"1\"")}");
 
     private IHtmlContent Choose(IReadOnlyList<Address> matches, string typed) => Markup.Of(
         $"""

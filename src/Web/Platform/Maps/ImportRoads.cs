@@ -10,6 +10,9 @@ public static class ImportRoads
     // Units drive in Europe; a file from elsewhere was picked by mistake.
     private static readonly GeoBox s_europe = new(34, -26, 72, 46);
 
+    // From the Julian Alps to the Baltic: the four countries, with room around them.
+    private static readonly GeoBox s_home = new(45, 12, 57, 27);
+
     /// <summary>Says how far it is and what was read; on a file that cannot be used, says why in the network's language and changes nothing.</summary>
     /// <returns>0, or 1 if nothing was imported.</returns>
     public static async Task<int> RunAsync(string source, Network network, string dataFolder, Texts texts, TextWriter tell, TextWriter? progress = null, CancellationToken cancel = default)
@@ -19,9 +22,12 @@ public static class ImportRoads
         try
         {
             var roads = RoadNetwork.Import(source, new ImportOptions { Country = network.Country }, new Progress(words, progress ?? tell), cancel);
-            if (!s_europe.Contains(roads.Info.Bounds.Centre))
+            var centre = roads.Info.Bounds.Centre;
+            if (!s_europe.Contains(centre))
             {
-                await tell.WriteLineAsync(words["maps.fault.Elsewhere", ("file", Path.GetFileName(source)), ("lat", Math.Round((decimal)roads.Info.Bounds.Centre.Latitude, 1)), ("lon", Math.Round((decimal)roads.Info.Bounds.Centre.Longitude, 1))]);
+                // Files made by other programs sometimes have the two the wrong way round, and then lie in the Indian Ocean.
+                var swapped = Math.Abs(centre.Longitude) <= 90 && s_home.Contains(new(centre.Longitude, centre.Latitude));
+                await tell.WriteLineAsync(words[swapped ? "maps.fault.Swapped" : "maps.fault.Elsewhere", ("file", Path.GetFileName(source)), ("lat", Math.Round((decimal)centre.Latitude, 1)), ("lon", Math.Round((decimal)centre.Longitude, 1))]);
                 return 1;
             }
             var file = RoadMaps.FileOf(dataFolder, network.Slug);

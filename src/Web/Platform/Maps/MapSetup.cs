@@ -1,11 +1,15 @@
 using System.Globalization;
 using Roads;
 using Web.Platform.Forms;
+using Web.Platform.Language;
 
 namespace Web.Platform.Maps;
 
 /// <summary>How often each address was chosen before by those who ask; empty for whoever must not know.</summary>
 public delegate Task<Dictionary<string, int>> PlacesUsed(Network network, CancellationToken stop);
+
+/// <summary>Places as people of a unit call them, for those who may know; best first.</summary>
+public delegate Task<IReadOnlyList<Address>> FindOwnNames(Network network, string? unit, string typed, int atMost, CancellationToken stop);
 
 /// <summary>The road map in the container, the gazetteer behind address boxes, and the lines that pages draw.</summary>
 public static class MapSetup
@@ -20,11 +24,27 @@ public static class MapSetup
             var http = s.GetRequiredService<IHttpContextAccessor>().HttpContext!;
             if (await s.GetRequiredService<Networks>().FindAsync(http.Request.Host.Host, stop) is not { } network)
                 return [];
-            if (PinOf(typed) is { } pin)
-                return [new Address(LabelOf(pin, s.GetRequiredService<RoadMaps>().For(network)), pin.Latitude, pin.Longitude)];
+            var (map, frame) = (s.GetRequiredService<RoadMaps>().For(network), s.GetRequiredService<Frame>());
+            if (PinOf(typed) is { } copied)
+            {
+                var pin = map.Info is { } info ? TheRightWayRound(copied, info.Bounds) : copied;
+                return [new Address(LabelOf(pin, map), pin.Latitude, pin.Longitude)];
+            }
+            var unit = http.Request.Query["unit"].ToString() is { Length: > 0 } named ? named : frame.UnitSlug;
+            var own = s.GetService<FindOwnNames>() is { } known ? await known(network, unit, typed, Math.Min(atMost, 4), stop) : [];
+            // Said in full, and the only one: what else begins like it is not meant.
+            if (own.Count == 1 && Folded.Of(own[0].Text).StartsWith(Folded.Of(typed) + " ", StringComparison.Ordinal) && own[0].Text.Contains('(', StringComparison.Ordinal)
+                && Folded.Of(own[0].Text[..own[0].Text.IndexOf('(', StringComparison.Ordinal)]) == Folded.Of(typed))
+                return own;
             var used = s.GetService<PlacesUsed>() is { } ask ? await ask(network, stop) : [];
-            return [.. s.GetRequiredService<RoadMaps>().For(network).Search(typed, NearOf(http, s.GetRequiredService<Frame>()), atMost, used.Count == 0 ? null : e => used.GetValueOrDefault(e.Label))
+            return [.. own, .. map.Search(typed, NearOf(http, frame), atMost - own.Count, used.Count == 0 ? null : e => used.GetValueOrDefault(e.Label))
                 .Select(e => new Address(e.Label, e.Point.Latitude, e.Point.Longitude))];
+        });
+        services.AddScoped<FindPinMap>(s => async stop =>
+        {
+            var http = s.GetRequiredService<IHttpContextAccessor>().HttpContext!;
+            return await s.GetRequiredService<Networks>().FindAsync(http.Request.Host.Host, stop) is { } network && s.GetRequiredService<RoadMaps>().For(network) is { Info: { } info } map
+                ? new(MapShown.Tiles(map), MapShown.Box(info.Bounds), map.IsSchematic, MapShown.Words(s.GetRequiredService<Texts>(), pin: true)) : null;
         });
     }
 
@@ -38,6 +58,10 @@ public static class MapSetup
             && double.TryParse(lat, CultureInfo.InvariantCulture, out var y) && double.TryParse(lon, CultureInfo.InvariantCulture, out var x)
             && y is >= -90 and <= 90 && x is >= -180 and <= 180
             ? new GeoPoint(y, x) : null;
+
+    // Maps differ in which comes first; where only the other order lies on this map, that one is meant. The label shows what was understood.
+    private static GeoPoint TheRightWayRound(GeoPoint pin, GeoBox bounds) =>
+        new GeoPoint(pin.Longitude, pin.Latitude) is { IsValid: true } turned && bounds.Contains(turned) && !bounds.Contains(pin) ? turned : pin;
 
     private static string LabelOf(GeoPoint pin, RoadMap map) =>
         string.Create(CultureInfo.InvariantCulture, $"{(map.Nearest(pin) is { } near ? near.Label + ", " : "")}{pin.Latitude:0.0000} {pin.Longitude:0.0000}");

@@ -58,16 +58,16 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
         if (List is not null) output.Attributes.SetAttribute("aria-details", List);
         if (map.Info is { } info)
         {
-            output.Attributes.SetAttribute("data-tiles", $"/maps/tiles/{{z}}/{{x}}/{{y}}.mvt?v={map.Tag}");
-            output.Attributes.SetAttribute("data-bounds", string.Create(CultureInfo.InvariantCulture, $"{info.Bounds.West:0.####},{info.Bounds.South:0.####},{info.Bounds.East:0.####},{info.Bounds.North:0.####}"));
+            output.Attributes.SetAttribute("data-tiles", MapShown.Tiles(map));
+            output.Attributes.SetAttribute("data-bounds", MapShown.Box(info.Bounds));
         }
         if (map.IsSchematic)
             output.Attributes.SetAttribute("data-sketch", "1");
         if (Area is { } area)
-            output.Attributes.SetAttribute("data-area", string.Create(CultureInfo.InvariantCulture, $"{area.West:0.####},{area.South:0.####},{area.East:0.####},{area.North:0.####}"));
+            output.Attributes.SetAttribute("data-area", MapShown.Box(area));
         output.Attributes.SetAttribute("data-label", Label);
         output.Attributes.SetAttribute("data-shown", MapShown.Json(Points, Lines));
-        output.Attributes.SetAttribute("data-words", JsonSerializer.Serialize(((string[])["in", "out", "all", "contrast", "plain", "fingers", "ctrl"]).ToDictionary(k => k, k => texts["maps.view." + k]), MapShown.Plain));
+        output.Attributes.SetAttribute("data-words", MapShown.Words(texts));
         output.Content.SetHtmlContent(Markup.Of(
             $"""
             <div class="map-drawing">{drawing.Svg(Label)}</div><figcaption>{map.Info?.Attribution}{Markup.If(map.IsSchematic, $" – {texts["maps.view.sketch"]}")}</figcaption>{(List is null ? Written() : HtmlString.Empty)}
@@ -99,6 +99,16 @@ public static class MapShown
             geometry = new { type = "LineString", coordinates = l.Points.Select(p => Pair(p.Latitude, p.Longitude)) },
         })),
     }, Plain);
+
+    internal static string Tiles(RoadMap map) => $"/maps/tiles/{{z}}/{{x}}/{{y}}.mvt?v={map.Tag}";
+
+    internal static string Box(GeoBox box) => string.Create(CultureInfo.InvariantCulture, $"{box.West:0.####},{box.South:0.####},{box.East:0.####},{box.North:0.####}");
+
+    /// <summary>What the living map says on its buttons, and with a pin to put down what it says about that.</summary>
+    internal static string Words(Texts texts, bool pin = false) => JsonSerializer.Serialize(
+        ((string[])["in", "out", "all", "contrast", "plain", "fingers", "ctrl"]).Select(k => (k, Key: "maps.view." + k))
+            .Concat(pin ? ((string[])["open", "close", "here", "how", "failed"]).Select(k => ("pin" + k, Key: "forms.pin." + k)) : [])
+            .ToDictionary(w => w.Item1, w => texts[w.Key]), Plain);
 
     private static double[] Pair(double latitude, double longitude) => [Math.Round(longitude, 5), Math.Round(latitude, 5)];
 }

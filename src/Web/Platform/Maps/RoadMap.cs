@@ -45,6 +45,9 @@ public sealed class RoadMap : ITravelTimes
     /// <summary>The nearest road of the imported map, closed or not.</summary>
     public Snap? RoadAt(GeoPoint point) => mapped?.Snap(point);
 
+    /// <summary>Why the road file that lies in the folder now cannot be used; the roads from before it answer, or straight lines.</summary>
+    public RoadFileFault? Fault { get; internal set; }
+
     /// <summary>No road file: times are guesses from straight lines, and each screen that shows one says so.</summary>
     public bool IsStraightLine => roads is null;
 

@@ -26,8 +26,16 @@ public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log
         if (loaded.TryGetValue(file, out var known) && known.WrittenAt == writtenAt)
             return known.Map;
 
-        var map = new RoadMap(writtenAt == DateTime.MinValue ? null : Load(file), service.Value is { } asked ? own => new ServiceOrOwn(asked, own, log) : null,
-            $"{writtenAt.Ticks:x}", () => LoadSurroundings(SurroundingsOf(file)));
+        var (roads, fault) = writtenAt == DateTime.MinValue ? (null, (RoadFileFault?)null) : Load(file);
+        if (fault is not null && known.Map is { IsStraightLine: false } old)
+        {
+            // What was put in the place of good roads is no reason to forget them.
+            old.Fault = fault;
+            loaded[file] = (writtenAt, old);
+            return old;
+        }
+        var map = new RoadMap(roads, service.Value is { } asked ? own => new ServiceOrOwn(asked, own, log) : null,
+            $"{writtenAt.Ticks:x}", () => LoadSurroundings(SurroundingsOf(file))) { Fault = fault };
         loaded[file] = (writtenAt, map);
         return map;
     }
@@ -48,17 +56,18 @@ public sealed class RoadMaps(IConfiguration configuration, ILogger<RoadMaps> log
         }
     }
 
-    // A damaged file must not stop the phone from being answered: straight lines until it is imported again, and the board says so.
-    private RoadNetwork? Load(string file)
+    // A damaged file, or one of an older version, must not stop the phone from being answered: the roads loaded before, or straight
+    // lines, until it is imported again; board and map page say so.
+    private (RoadNetwork? Roads, RoadFileFault? Fault) Load(string file)
     {
         try
         {
-            return RoadNetwork.Load(file);
+            return (RoadNetwork.Load(file), null);
         }
         catch (RoadFileException damaged)
         {
             log.LogError("The road file {File} cannot be used: {Fault}. Import the roads again.", Path.GetFileName(file), damaged.Message);
-            return null;
+            return (null, damaged.Fault);
         }
     }
 }

@@ -81,6 +81,8 @@ const load = () => library ??= import("../maplibre/maplibre-gl.mjs").then((gl) =
   return gl;
 });
 
+export const canDraw = hasWebGL;
+
 const alive = new WeakMap();
 const shownOf = (figure) => JSON.parse(figure.dataset.shown);
 
@@ -107,7 +109,8 @@ function marks(gl, map, shown) {
   });
 }
 
-async function bringToLife(figure) {
+/** Brings a figure made by another script to life; the answer holds the library, the map and its row of buttons. */
+export async function bringToLife(figure) {
   const words = JSON.parse(figure.dataset.words), still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const [gl] = await Promise.all([load(), document.fonts.load(`16px "${font}"`, "aščž"), document.fonts.load(`16px "${font}"`, "a")]);
   let strong = localStorage.getItem("map-contrast") === "1" || (localStorage.getItem("map-contrast") === null && matchMedia("(prefers-contrast: more) and (prefers-color-scheme: dark), (forced-colors: active) and (prefers-color-scheme: dark)").matches);
@@ -147,6 +150,7 @@ async function bringToLife(figure) {
     colours.textContent = strong ? words.plain : words.contrast;
     map.setStyle(style(figure, strong ? contrast : plain, shownOf(figure)));
   });
+  return Object.assign(state, { button, place });
 }
 
 /** Shows what a fresh figure of the server shows, in the place of this one; the map stays where somebody has moved it. */

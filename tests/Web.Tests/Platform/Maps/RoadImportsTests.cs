@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Roads;
 using Web.Platform.Database;
 using Web.Platform.Language;
 using Web.Platform.Maps;
@@ -69,6 +70,35 @@ public sealed class RoadImportsTests(App app) : AppTest(app)
         Assert.Equal(before, maps.For(its).Tag);
     }
 
+    [Theory, InlineData(8, RoadFileFault.OtherVersion), InlineData(12, RoadFileFault.ChecksumMismatch)]
+    public async Task A_road_file_of_an_older_version_or_a_damaged_one_does_not_replace_the_roads_that_are_loaded(int at, RoadFileFault expected)
+    {
+        var folder = Path.Combine(App.Folder, Guid.NewGuid().ToString("N"));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Opora:Data", folder)]).Build();
+        var (imports, maps, its) = (new RoadImports(configuration, App.Services.GetRequiredService<Texts>(), TimeProvider.System, NullLogger<RoadImports>.Instance), new RoadMaps(configuration, NullLogger<RoadMaps>.Instance), network());
+        await Read(imports, its, "prej.osm", Town(46.0, 15.0));
+        var before = maps.For(its);
+        Assert.Null(before.Fault);
+
+        var file = RoadMaps.FileOf(folder, its.Slug);
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        bytes[at] ^= 1;   // the version stands at byte 8, the checksum at 12
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(1));
+
+        Assert.Same(before, maps.For(its));
+        Assert.Equal(expected, maps.For(its).Fault);
+        Assert.False(maps.For(its).IsStraightLine);
+        // A process that starts now has nothing from before.
+        var fresh = new RoadMaps(configuration, NullLogger<RoadMaps>.Instance).For(its);
+        Assert.True(fresh.IsStraightLine);
+        Assert.Equal(expected, fresh.Fault);
+
+        await Read(imports, its, "potem.osm", Town(46.0, 15.0));
+        Assert.Null(maps.For(its).Fault);
+        Assert.NotSame(before, maps.For(its));
+    }
+
     [Fact]
     public async Task While_one_file_is_read_a_second_one_is_not_taken()
     {
@@ -83,6 +113,53 @@ public sealed class RoadImportsTests(App app) : AppTest(app)
         Assert.True(await first);
         await imports.Of(its)!.Work;
         Assert.True(imports.Of(its)!.Succeeded);
+    }
+
+    /// <summary>The frame of a PBF blob that says it is of this size, and what follows it.</summary>
+    private static byte[] Blob(string type, ulong saysSize, params byte[] content)
+    {
+        var size = new List<byte>();
+        for (; saysSize >= 0x80; saysSize >>= 7) size.Add((byte)(saysSize | 0x80));
+        size.Add((byte)saysSize);
+        byte[] header = [1 << 3 | 2, (byte)type.Length, .. System.Text.Encoding.ASCII.GetBytes(type), 3 << 3, .. size];
+        return [0, 0, 0, (byte)header.Length, .. header, .. content];
+    }
+
+    public static TheoryData<string, byte[], string> BadFiles => new()
+    {
+        { "obljuba.osm.pbf", Blob("OSMHeader", 1UL << 40), "nemogoč" },                                    // a terabyte is promised
+        { "glava.osm.pbf", [0x7f, 0xff, 0xff, 0xff, 10, 9, .. "OSMHeader"u8], "" },                         // a header of two gigabytes
+        { "odrezana.osm.pbf", Blob("OSMHeader", 200, 1, 2, 3), "prezgodaj" },                               // ends inside its first blob
+        { "napihnjena.osm.pbf", Blob("OSMHeader", 6, 2 << 3, 0xff, 0xff, 0xff, 0xff, 0x0f), "" },            // unpacks to four gigabytes, it says
+        { "ponarejena.osm.pbf", Blob("OSMHeader", 8, 2 << 3, 20, 3 << 3 | 2, 4, 1, 2, 3, 4), "" },           // no zlib in it
+        { "stisnjena.osm.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], "" },                          // gzip that is none
+        { "stara.roads", [.. "ROADNET1"u8, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "" },
+        { "obrnjena.osm", System.Text.Encoding.UTF8.GetBytes(Town(15.0, 46.0)), "zamenjani" },
+        { "afrika.osm", System.Text.Encoding.UTF8.GetBytes(Town(-1.0, 36.0)), "z drugega konca sveta" },
+    };
+
+    [Theory, MemberData(nameof(BadFiles))]
+    public async Task A_bad_file_handed_in_on_the_page_is_named_and_nothing_changes(string name, byte[] content, string says)
+    {
+        ActAs(Role.Administrator);
+        var (maps, imports) = (App.Services.GetRequiredService<RoadMaps>(), App.Services.GetRequiredService<RoadImports>());
+        var before = maps.For(App.Network);
+        var form = await Open("/rides/map-file");
+        using var parts = new MultipartFormDataContent();
+        foreach (var hidden in form.Document.QuerySelectorAll("main form[enctype] input[type=hidden]"))
+            parts.Add(new StringContent(hidden.GetAttribute("value")!), hidden.GetAttribute("name")!);
+        parts.Add(new ByteArrayContent(content), "Input.File", name);
+
+        Assert.Equal(200, (await Read(await Browser.PostAsync(new Uri("/rides/map-file", UriKind.Relative), parts, TestContext.Current.CancellationToken))).Status);
+        await imports.Of(App.Network)!.Work;
+        var page = await Open("/rides/map-file");
+
+        var notice = page.Document.QuerySelector(".notice.bad")!;
+        Assert.Contains(name, notice.TextContent);
+        Assert.Contains("Nič se ni spremenilo", notice.TextContent);
+        Assert.Contains(says, notice.TextContent);
+        Assert.Same(before, maps.For(App.Network));
+        Assert.False(Directory.Exists(Path.Combine(App.Folder, "roads", "incoming")) && Directory.EnumerateFileSystemEntries(Path.Combine(App.Folder, "roads", "incoming")).Any());
     }
 
     [Fact]
