@@ -64,18 +64,6 @@ internal sealed class Desk
         return true;
     }
 
-    /// <summary>Driving and what is fixed of the state, and the penalties of rides left out.</summary>
-    public long DrivingCost
-    {
-        get
-        {
-            long sum = 0;
-            foreach (var route in State.Routes) sum += Model.Weights.Drive * route.Drive + route.Fixed;
-            foreach (var r in State.Bank) sum += Model.Penalty[r];
-            return sum;
-        }
-    }
-
     /// <summary>Takes other runs instead, when they can be driven and cost less than a bound; false, with nothing changed, when not.</summary>
     public bool Adopt(List<RoutePool.Column> columns, long below)
     {

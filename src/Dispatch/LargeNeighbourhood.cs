@@ -51,7 +51,7 @@ internal sealed class LargeNeighbourhood
         fleet = new FleetReduction(desk, removals[0], greedy, random);
         pool = new RoutePool(model, MostColumns);
         partition = new Partition(model);
-        desk.Insertion.Remember(model.Count < 30 ? 14 : large ? 20 : 16);
+        desk.Insertion.Remember(model.Count < 30 ? 14 : model.Count < 90 ? 16 : 20);
     }
 
     private long best, current;

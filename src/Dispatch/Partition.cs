@@ -32,6 +32,15 @@ internal sealed class Partition
         counts = [.. kinds.Select(kind => model.Kind.Count(k => k == kind))];
     }
 
+    /// <summary>Lets go of runs that are in no choice which costs less than <paramref name="cost"/>, though they cost no more than they say.</summary>
+    public void Narrow(RoutePool pool, long cost)
+    {
+        var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
+        relaxation.Solve(40 * (model.Count + counts.Length) + 500);
+        var gap = cost - 0.5 - relaxation.Bound;
+        pool.Keep(c => relaxation.Reduced(c) < gap);
+    }
+
     /// <summary>Runs that together cost less than <paramref name="cost"/>, rides left out included, or null; weak runs leave the pool.</summary>
     public List<RoutePool.Column>? Improve(RoutePool pool, long cost, double width)
     {

@@ -36,8 +36,9 @@ public static class Planner
 
     /// <summary>States how good a plan is at worst; on a small day, that no plan is better, or the better plan.</summary>
     /// <remarks>Up to 24 rides all runs are enumerated within the time and the cheapest choice of them is found; beyond that, or when the time is
-    /// short, the bound is that of the assignment of stops to stops, valid for any number of vehicles. The bound is on driving and what is
-    /// fixed, so with weights on waiting and excess a plan that has any of them is not called proven though it may be the best.</remarks>
+    /// short, the bound is that of the assignment of stops to stops, valid for any number of vehicles, which counts driving alone. Where waiting and
+    /// time on board weigh something, the runs that could be in a better plan are then priced exactly, order by order; those for which the time
+    /// does not last count with the least they can cost, so the bound stays true.</remarks>
     /// <param name="problem">The day; the matrix must obey the triangle inequality.</param>
     /// <param name="plan">A plan of it.</param>
     /// <param name="time">Most time, by <paramref name="clock"/>.</param>
@@ -54,7 +55,7 @@ public static class Planner
         if (problem.Requests.Count == 0 || problem.Shifts.Count == 0) return plan with { Bound = new Bound(plan.Cost.Weighted, true) };
         var started = clock.GetTimestamp();
         var proof = new Proof(desk.Model, () => clock.GetElapsedTime(started) < time);
-        var least = proof.Least(desk.DrivingCost, desk.State.Bank.Count == 0, out var better);
+        var least = proof.Least(desk.State.Cost, desk.State.Bank.Count == 0, out var better);
         if (better is not null && desk.Adopt(better, desk.State.Cost)) plan = desk.Publish();
         if (least is not { } bound) return plan;
 

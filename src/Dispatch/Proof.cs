@@ -6,7 +6,7 @@ internal sealed class Proof(Model model, Func<bool> goOn)
     private const int MostRides = 24, MostRuns = 400_000;
 
     /// <summary>The weighted cost that no plan undercuts, rides left out at their penalty included, or null when nothing can be said of it.</summary>
-    /// <param name="cost">Driving and fixed part of the plan at hand, with penalties.</param>
+    /// <param name="cost">Weighted cost of the plan at hand, with penalties.</param>
     /// <param name="complete">Whether that plan leaves nobody out.</param>
     /// <param name="better">Runs that drive less, when there are any and they can be driven.</param>
     public long? Least(long cost, bool complete, out List<RoutePool.Column>? better)
@@ -15,6 +15,12 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         if (model.Count <= MostRides && Runs() is { } pool)
         {
             var partition = new Partition(model) { Work = 400_000_000 };
+            if (!model.DriveOnly || !Enumerable.Range(0, model.Shifts.Length).All(model.Plain))
+            {
+                partition.Narrow(pool, cost);
+                var exact = new Exact(model, goOn);
+                pool.Keep(column => exact.Find(column, cost, out _));
+            }
             better = partition.Improve(pool, cost, double.MaxValue);
             if (partition.Complete)
             {
@@ -44,10 +50,28 @@ internal sealed class Proof(Model model, Func<bool> goOn)
             {
                 route.Set(stops);
                 route.Refresh(model);
-                route.Cost = model.Weights.Drive * route.Drive + route.Fixed;
+                route.Cost = Floor(kind, route);
                 pool.Add(route);
             }
         }
         return pool;
+    }
+
+    /// <summary>What a run of these rides costs at least in any order: the driving of the cheapest, and the time between its first and its last ride that nothing fills.</summary>
+    private long Floor(int kind, Route route)
+    {
+        var weights = model.Weights;
+        var shift = model.Shifts[kind];
+        long leave = shift.EndSeconds, back = shift.StartSeconds, busy = route.Drive;
+        foreach (var pause in shift.Breaks) busy += pause.Seconds;
+        foreach (var v in route.Sequence)
+        {
+            busy += model.Serve[v];
+            leave = Math.Min(leave, model.Hi[v] - model.Travel(shift.Start, model.Place[v]));
+            back = Math.Max(back, model.Lo[v] + model.Serve[v] + model.Travel(model.Place[v], shift.End));
+        }
+        // More driving fills waiting second by second, which pays for itself only where waiting weighs more.
+        var idle = weights.Waiting <= weights.Drive ? Math.Max(0, back - leave - busy) : 0;
+        return weights.Drive * route.Drive + weights.Waiting * idle + route.Fixed;
     }
 }

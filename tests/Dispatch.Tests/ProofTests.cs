@@ -15,10 +15,29 @@ public sealed class ProofTests
             Assert.NotNull(plan.Bound);
             if (plan.Unassigned.Count > 0) continue;
             Assert.True(plan.Bound.Proven, $"seed {seed}");
-            Assert.Equal(Everything(problem), plan.Cost.DriveSeconds);
+            Assert.Equal(Everything(problem, Weights.DriveOnly), plan.Cost.Weighted);
             proven++;
         }
         Assert.True(proven > 8, $"{proven} proven");
+    }
+
+    [Theory, InlineData(1, 0), InlineData(1, 1), InlineData(0, 3), InlineData(20, 1)]
+    public void Waiting_and_time_on_board_are_proven_too_and_breaks_are_kept(int waiting, int excess)
+    {
+        var (weights, proven) = (new Weights(10, waiting, excess), 0);
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var town = Towns.Random(seed, 4, 2, windowsTight: seed % 2 == 0);
+            var problem = new Problem([.. town.Requests.Select(r => r with { After = null })], town.Shifts, town.Places, town.DriveSeconds);
+            var plan = Planner.Prove(problem, Planner.Plan(problem, new PlanOptions { Steps = 0, Weights = weights }), TimeSpan.FromMinutes(1), weights);
+
+            Assert.Empty(Checker.Check(problem, plan));
+            if (plan.Unassigned.Count > 0) continue;
+            Assert.True(plan.Bound!.Proven, $"seed {seed}");
+            Assert.Equal(Everything(problem, weights), plan.Cost.Weighted);
+            proven++;
+        }
+        Assert.True(proven > 2, $"{proven} proven");
     }
 
     [Fact]
@@ -57,8 +76,8 @@ public sealed class ProofTests
         return new Problem([.. town.Requests.Select(r => r with { After = null })], [.. town.Shifts.Select(s => s with { Breaks = [], Seats = 6, WheelchairPlaces = 2 })], town.Places, town.DriveSeconds);
     }
 
-    /// <summary>Least driving over all ways to give rides to shifts and to order the stops, each order judged by the checker.</summary>
-    private static long Everything(Problem problem)
+    /// <summary>Least cost over all ways to give rides to shifts and to order the stops, each order judged by the checker.</summary>
+    private static long Everything(Problem problem, Weights weights)
     {
         int n = problem.Requests.Count, m = problem.Shifts.Count;
         var least = new Dictionary<(int, int), long>();
@@ -82,14 +101,7 @@ public sealed class ProofTests
             {
                 if (order.Count == 0) return 0;
                 if (!Checker.CanBeDriven(problem, new Order(shift.Key, [.. order]))) return long.MaxValue;
-                long drive = 0;
-                var at = shift.Start;
-                foreach (var (key, up) in order)
-                {
-                    var request = problem.Requests.First(r => r.Key == key);
-                    drive += problem.Drive(at, at = up ? request.Pickup : request.DropOff);
-                }
-                return drive + problem.Drive(at, shift.End);
+                return Planner.Arrange(problem, [new Order(shift.Key, [.. order])], weights).Cost.Weighted;
             }
             var least = long.MaxValue;
             for (var r = 0; r < n; r++)

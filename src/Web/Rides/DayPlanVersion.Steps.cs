@@ -34,7 +34,7 @@ public sealed partial class DayPlanVersion
             After = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, 0, m.After))),
             LeftOut = JsonSerializer.Serialize(plan.Unassigned.Select(u => new PlanLeftOut(problem.Ride(u.Request).Id, u.Reason))),
             ShiftsBefore = Mark(day), MetresBefore = problem.Current().Cost.Metres, MetresAfter = plan.Cost.Metres,
-            DriveSeconds = plan.Cost.DriveSeconds, LeastDriveSeconds = plan.Bound is { Weighted: > 0 } bound ? bound.Weighted / Options(default).Weights.Drive : null,
+            Cost = plan.Cost.Weighted, LeastCost = plan.Bound?.Weighted,
         };
     }
 

@@ -24,15 +24,17 @@ public sealed partial class DayPlanVersion : NetworkRow
     public string? ShiftsAfter { get; set; }
     public required long MetresBefore { get; init; }
     public required long MetresAfter { get; init; }
-    public required long DriveSeconds { get; init; }
 
-    /// <summary>No plan of the day drives less than this, with the promises given; null where nothing could be said in the time.</summary>
-    public long? LeastDriveSeconds { get; init; }
+    /// <summary>The weighted cost that the optimiser minimises.</summary>
+    public required long Cost { get; init; }
 
-    public bool IsProven => LeastDriveSeconds is { } least && DriveSeconds <= least;
+    /// <summary>No plan of the day costs less than this, with the promises given; null where nothing could be said in the time.</summary>
+    public long? LeastCost { get; init; }
+
+    public bool IsProven => LeastCost is { } least && Cost <= least;
 
     public string QualityKey => IsProven ? "rides.plan.proven" : "rides.plan.within";
 
-    /// <summary>By how much more the plan drives than the best one can, at most.</summary>
-    public decimal? GapPercent => LeastDriveSeconds is > 0 and { } least ? Math.Max(0, Math.Ceiling(1000m * (DriveSeconds - least) / least) / 10) : null;
+    /// <summary>How far the plan is from the best one at most.</summary>
+    public decimal? GapPercent => LeastCost is > 0 and { } least ? Math.Max(0, Math.Ceiling(1000m * (Cost - least) / least) / 10) : null;
 }

@@ -37,7 +37,7 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         var series = new RideSeries { UnitId = unit.Id, RiderId = member.Id, Days = "2", FirstOn = day, MadeUntil = day, Form = System.Text.Json.JsonSerializer.Serialize(wish) };
         var plan = new DayPlanVersion
         {
-            UnitId = unit.Id, Day = day, MadeAt = App.Now.UtcDateTime, Before = "[]", After = "[]", LeftOut = "[]", ShiftsBefore = "[]", MetresBefore = 0, MetresAfter = 0, DriveSeconds = 0,
+            UnitId = unit.Id, Day = day, MadeAt = App.Now.UtcDateTime, Before = "[]", After = "[]", LeftOut = "[]", ShiftsBefore = "[]", MetresBefore = 0, MetresAfter = 0, Cost = 0,
         };
         db.AddRange(new RideRules { UnitId = unit.Id, FarthestKm = 40 }, series, plan, partner, rider, driver, account, volunteer, vehicle, shift, member, ride);
         var (location, place) = (new Location { Street = "Zgled 1", Town = "Krško" }, new ServicePlace());
