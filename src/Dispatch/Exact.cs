@@ -10,7 +10,7 @@ internal sealed class Exact(Model model, Func<bool> goOn)
     private Shift shift = null!;
     private int[] rides = [], stops = [], found = [];
     private bool[] aboard = [], done = [];
-    private long least, fee;
+    private long least, fee, back, service;
 
     /// <summary>Writes the cheapest order and its cost into the column; false when no order can be driven for less than <paramref name="below"/>.</summary>
     /// <param name="column">The rides and the kind of shift.</param>
@@ -20,14 +20,20 @@ internal sealed class Exact(Model model, Func<bool> goOn)
     {
         (kind, rides, shift, total) = (column.Kind, column.Rides, model.Shifts[column.Kind], 2 * column.Rides.Length);
         (stops, aboard, done, found, least, fee) = (new int[total], new bool[rides.Length], new bool[rides.Length], [], below, model.Weights.Run);
-        foreach (var r in rides) fee += model.Fee(r, kind);
-        stopped = !Try(0, shift.Start, shift.StartSeconds, 0, 0, 0);
+        (back, service) = (shift.StartSeconds, shift.Breaks.Sum(b => (long)b.Seconds));
+        foreach (var r in rides)
+        {
+            fee += model.Fee(r, kind);
+            service += model.Serve[2 * r] + model.Serve[2 * r + 1];
+            back = Math.Max(back, model.Lo[2 * r + 1] + model.Serve[2 * r + 1] + model.Travel(model.Place[2 * r + 1], shift.End));
+        }
+        stopped = !Try(0, shift.Start, shift.StartSeconds, 0, 0, shift.EndSeconds, 0, 0);
         if (stopped || found.Length == 0) return stopped;
         (column.Cost, column.Stops) = (least, found);
         return true;
     }
 
-    private bool Try(int at, int place, int ready, long drive, int seats, int wheels)
+    private bool Try(int at, int place, int ready, long drive, long path, long leave, int seats, int wheels)
     {
         if (at == total)
         {
@@ -44,15 +50,25 @@ internal sealed class Exact(Model model, Func<bool> goOn)
             var leg = model.Travel(place, model.Place[v]);
             var start = Math.Max(ready + leg, model.Lo[v]);
             if (start > model.Hi[v]) continue;
-            if (model.Weights.Drive * (drive + leg + model.Travel(model.Place[v], shift.End)) + fee >= least) continue;
+            var home = model.Travel(model.Place[v], shift.End);
+            var latest = Math.Min(leave, model.Hi[v] - path - leg);
+            if (Least(drive + leg + home, Math.Max(back, start + model.Serve[v] + home) - latest) >= least) continue;
             var (s, w) = aboard[i] ? (seats - model.Seats[r], wheels - model.Wheels[r]) : (seats + model.Seats[r], wheels + model.Wheels[r]);
             if (s > shift.Seats || w > shift.WheelchairPlaces) continue;
             var was = aboard[i];
             (stops[at], aboard[i], done[i]) = (v, !was, was);
-            var all = Try(at + 1, model.Place[v], start + model.Serve[v], drive + leg, s, w);
+            var all = Try(at + 1, model.Place[v], start + model.Serve[v], drive + leg, path + leg + model.Serve[v], latest, s, w);
             (aboard[i], done[i]) = (was, false);
             if (!all) return false;
         }
         return true;
+    }
+
+    /// <summary>What a run costs at least that drives so much and lasts so long: what it neither drives nor serves, it waits.</summary>
+    private long Least(long drive, long lasts)
+    {
+        var weights = model.Weights;
+        var waits = weights.Waiting <= weights.Drive ? Math.Max(0, lasts - drive - service) : 0;
+        return weights.Drive * drive + weights.Waiting * waits + fee;
     }
 }

@@ -33,12 +33,14 @@ internal sealed class Partition
     }
 
     /// <summary>Lets go of runs that are in no choice which costs less than <paramref name="cost"/>, though they cost no more than they say.</summary>
-    public void Narrow(RoutePool pool, long cost)
+    /// <returns>What each that is left may cost at most to be in one.</returns>
+    public Func<RoutePool.Column, long> Narrow(RoutePool pool, long cost)
     {
         var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
         relaxation.Solve(40 * (model.Count + counts.Length) + 500);
         var gap = cost - 0.5 - relaxation.Bound;
         pool.Keep(c => relaxation.Reduced(c) < gap);
+        return c => (long)Math.Ceiling(c.Cost + gap - relaxation.Reduced(c)) + 1;
     }
 
     /// <summary>Runs that together cost less than <paramref name="cost"/>, rides left out included, or null; weak runs leave the pool.</summary>

@@ -17,9 +17,9 @@ internal sealed class Proof(Model model, Func<bool> goOn)
             var partition = new Partition(model) { Work = 400_000_000 };
             if (!model.DriveOnly || !Enumerable.Range(0, model.Shifts.Length).All(model.Plain))
             {
-                partition.Narrow(pool, cost);
+                var most = partition.Narrow(pool, cost);
                 var exact = new Exact(model, goOn);
-                pool.Keep(column => exact.Find(column, cost, out _));
+                pool.Keep(column => exact.Find(column, most(column), out _));
             }
             better = partition.Improve(pool, cost, double.MaxValue);
             if (partition.Complete)
