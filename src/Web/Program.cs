@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Web;
+using Web.Evidence;
 using Web.Finder;
 using Web.HelpDesk;
 using Web.People;
@@ -39,6 +40,7 @@ builder.Services.AddDirectory();
 builder.Services.AddFinder();
 builder.Services.AddHelpDesk();
 builder.Services.AddReferrals();
+builder.Services.AddEvidence();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 

@@ -18,7 +18,8 @@ public sealed partial class HouseTests
         ["Finder"] = ["Platform", "People", "Shared", "ServiceDirectory"],
         ["HelpDesk"] = ["Platform", "People", "Shared", "ServiceDirectory"],
         ["Referrals"] = ["Platform", "People", "Shared", "ServiceDirectory", "HelpDesk"],
-        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides", "ServiceDirectory", "Finder", "HelpDesk", "Referrals"],
+        ["Evidence"] = ["Platform", "People", "Shared", "Ledger", "Rides", "ServiceDirectory", "Finder", "HelpDesk", "Referrals"],
+        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides", "ServiceDirectory", "Finder", "HelpDesk", "Referrals", "Evidence"],
     };
 
     [Fact]
