@@ -188,7 +188,7 @@ public static class Access
     // What was asked, how it ended, and what is missing: counts without anybody.
     private static AccessRow[] Evidence =>
     [
-        new("/evidence/gap/{need}/{place}", Own, Coordinator, Administrator, Planner),
+        new("/evidence/gap/{need}/{municipality}", Own, Coordinator, Administrator, Planner),
         new("/evidence/gaps", Own, Coordinator, Administrator, Planner),
         new("/evidence/network-report", Reach.Network, Administrator, Planner),
         new("/evidence/unit-report/{unit}", Unit, Coordinator, Administrator, Planner),

@@ -36,8 +36,10 @@ public readonly record struct EvidenceValue(decimal? Number, Shown Shown = Shown
 /// <summary>A row of a table: the key machines know it by, its name, and a figure a column.</summary>
 public sealed record EvidenceRow(string Key, string Name, IReadOnlyList<EvidenceValue> Values, string? Href = null)
 {
-    /// <summary>The name stands as people of the network wrote it (a service, a municipality), not in the reader's language.</summary>
-    public bool IsWritten { get; init; }
+    /// <summary>The part of the name that people of the network wrote (a service, a municipality), not in the reader's language.</summary>
+    public string? Written { get; init; }
+
+    public string Whole => string.Join(", ", new[] { Name, Written }.Where(n => !string.IsNullOrEmpty(n)));
 }
 
 /// <summary>One table of the report: shown with a chart of its first column, and as a file.</summary>
@@ -51,13 +53,13 @@ public sealed record EvidenceTable(string Name, IReadOnlyList<string> Columns, I
 
     public bool HidesSome => Rows.Any(r => r.Values.Any(v => v.Shown != Shown.AsItIs));
 
-    public string ToCsv() => Csv.WriteForMachines(["key", "name", .. Columns], Rows.Select(r => (IReadOnlyList<string>)[r.Key, r.Name, .. r.Values.Select(v => v.Plain)]));
+    public string ToCsv() => Csv.WriteForMachines(["key", "name", .. Columns], Rows.Select(r => (IReadOnlyList<string>)[r.Key, r.Whole, .. r.Values.Select(v => v.Plain)]));
 
     public string ToJson(IEnumerable<(string Name, string? Value)> selection)
     {
         var rows = new JsonArray([.. Rows.Select(r =>
         {
-            var row = new JsonObject { ["key"] = r.Key, ["name"] = r.Name };
+            var row = new JsonObject { ["key"] = r.Key, ["name"] = r.Whole };
             var hidden = new JsonObject();
             foreach (var (column, value) in Columns.Zip(r.Values))
             {

@@ -14,6 +14,7 @@ public sealed class GapsModel(Db db, Texts texts, Actor actor) : PageModel
     public int ThisYear { get; private set; }
     public List<Gap> Gaps { get; private set; } = [];
     public int NotAskedFor { get; private set; }
+    public string? WrittenIn => texts.Language == db.Network.Language ? null : db.Network.Language;
 
     public async Task<IActionResult> OnGetAsync(string? format)
     {

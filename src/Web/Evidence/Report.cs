@@ -27,6 +27,9 @@ public sealed class Report
     public IReadOnlyList<Unit> Units { get; private init; } = [];
     public int ThisYear { get; private init; }
 
+    /// <summary>The language of what people wrote, where that is not the reader's.</summary>
+    public string? WrittenIn { get; private init; }
+
     public static async Task<Report> LoadAsync(Db db, Texts texts, Selection selection, Unit? unit, CancellationToken cancel = default)
     {
         var today = WallClock.Today(db.Clock, db.Network.Zone);
@@ -41,6 +44,7 @@ public sealed class Report
         {
             Total = tables[0].Rows.FirstOrDefault(r => r.Key == "all"),
             ThisYear = today.Year,
+            WrittenIn = texts.Language == db.Network.Language ? null : db.Network.Language,
             Needs = [.. mine.Select(f => f.Category).Append(selection.Need).OfType<string>().Distinct().Select(c => new SelectListItem(names.Need(c), c)).OrderBy(i => i.Text, texts.Sort)],
             Areas = [.. mine.Select(f => f.Municipality).Append(selection.Area).OfType<string>().Distinct().Order(texts.Sort).Select(a => new SelectListItem(a, a))],
             Units = unit is null ? await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Name).ToListAsync(cancel) : [],
@@ -75,17 +79,17 @@ public sealed class Report
         var total = Row("all", texts["evidence.all"]);
         EvidenceTable Table(string name, IEnumerable<EvidenceRow> rows) => new(name, columns, figures.Cells.Count == 0 ? [] : [.. rows, total]);
         // What is not shown has no place in the order of size.
-        IEnumerable<EvidenceRow> BySize(IEnumerable<EvidenceRow> rows) => rows.OrderByDescending(r => r.Values[0].Number ?? -1).ThenBy(r => r.Name, texts.Sort);
+        IEnumerable<EvidenceRow> BySize(IEnumerable<EvidenceRow> rows) => rows.OrderByDescending(r => r.Values[0].Number ?? -1).ThenBy(r => r.Whole, texts.Sort);
 
         // Of what the page is filtered by there is one row: the total.
         yield return Table("need", s.Need is { } need ? [] : BySize(figures.Values(k => k.Topic).Select(c => Row(c, names.Need(c), need: c))));
-        if (s.Area is null) yield return Table("area", BySize(figures.Values(k => k.Municipality).Select(a => Row(a, a, area: a) with { IsWritten = true })));
+        if (s.Area is null) yield return Table("area", BySize(figures.Values(k => k.Municipality).Select(a => Row(a, "", area: a) with { Written = a })));
         yield return Table("group", BySize(figures.Values(k => k.Group).Select(g => Row(g, g == NeedFigures.NotAsked ? texts["evidence.groupNotAsked"] : names.Group(g), group: g))));
         if (s.Month == 0)
             yield return Table("month", figures.Cells.Select(c => c.Key.Month).Where(m => m > 0).Distinct().Order().Select(m => Row($"{s.Year}-{m:00}", texts.Month(new(s.Year, m, 1)), month: m)));
         if (s is { Need: null, Area: null })
             yield return new("cross", ends, [.. BySize(figures.Cells.Where(c => c.Key is { Topic: not null, Municipality: not null, Outcome: null }).Select(c =>
-                Row($"{c.Key.Topic}/{c.Key.Municipality}", $"{names.Need(c.Key.Topic!)}, {c.Key.Municipality}", c.Key.Topic, c.Key.Municipality, withReasons: false)))]);
+                Row($"{c.Key.Topic}/{c.Key.Municipality}", names.Need(c.Key.Topic!), c.Key.Topic, c.Key.Municipality, withReasons: false) with { Written = c.Key.Municipality }))]);
     }
 
     private static async Task<EvidenceTable> TimesTableAsync(Db db, Texts texts, Selection s, CancellationToken cancel)
@@ -101,13 +105,13 @@ public sealed class Report
     {
         string[] columns = ["sent", "accepted", "declined", "delivered", "notDelivered", "confirmed", "acceptance", "delivery"];
         var figures = await ServiceFigures.OfAsync(db, Times.ReferralsOf(db, s), s.From, s.Until, protect: true);
-        return new("services", columns, [.. figures.Select(f => new EvidenceRow(f.ServiceId.ToString(), $"{f.Service}, {f.Organisation}",
+        return new("services", columns, [.. figures.Select(f => new EvidenceRow(f.ServiceId.ToString(), "",
             [.. columns.Select(c => f[c] switch
             {
                 int n => new EvidenceValue(n, IsShare: c is "acceptance" or "delivery"),
                 _ when c is "acceptance" or "delivery" || !f.IsProtected => new(null),
                 _ => new(null, c == "sent" ? Shown.FewerThanFive : Shown.KeptBack),
-            })], $"/services/{f.ServiceId}") { IsWritten = true })], Charted: 6);
+            })], $"/services/{f.ServiceId}") { Written = $"{f.Service}, {f.Organisation}" })], Charted: 6);
     }
 }
 

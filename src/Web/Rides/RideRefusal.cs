@@ -14,7 +14,8 @@ public sealed class RideRefusal : NetworkRow, IUnaudited
     public static async Task CountAsync(Db db, DateOnly day, string municipality, RideLack lack)
     {
         await db.LockAsync("ride-refusals");
-        var row = await db.Set<RideRefusal>().FirstOrDefaultAsync(r => r.Day == day && r.Municipality == municipality && r.Lack == lack);
+        var row = db.Set<RideRefusal>().Local.FirstOrDefault(r => r.Day == day && r.Municipality == municipality && r.Lack == lack)
+            ?? await db.Set<RideRefusal>().FirstOrDefaultAsync(r => r.Day == day && r.Municipality == municipality && r.Lack == lack);
         if (row is null) db.Add(row = new RideRefusal { Day = day, Municipality = municipality, Lack = lack });
         row.Times++;
     }
