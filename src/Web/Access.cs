@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder, .. Referrals];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder, .. Referrals, .. Evidence];
 
     private static AccessRow[] Machine =>
     [
@@ -184,5 +184,14 @@ public static class Access
         new("/referrals/received/{referral:guid}.json", Own, OrganisationWorker),
         new("/referrals/referral/{unit}/{referral:guid}", Unit, Coordinator, Administrator),
         new("/referrals/send/{unit}", Unit, Coordinator, Administrator),
+    ];
+
+    // What was asked, how it ended, and what is missing: counts without anybody.
+    private static AccessRow[] Evidence =>
+    [
+        new("/evidence/gap/{need}/{municipality}", Own, Coordinator, Administrator, Planner),
+        new("/evidence/gaps", Own, Coordinator, Administrator, Planner),
+        new("/evidence/network-report", Reach.Network, Administrator, Planner),
+        new("/evidence/unit-report/{unit}", Unit, Coordinator, Administrator, Planner),
     ];
 }

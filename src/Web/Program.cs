@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Web;
+using Web.Evidence;
 using Web.Finder;
+using Web.HelpDesk;
 using Web.People;
 using Web.Ledger;
 using Web.Platform.Forms;
@@ -36,7 +38,9 @@ builder.Services.AddJobs(run: builder.Configuration.GetValue("Opora:Jobs", true)
 builder.Services.AddBooking();
 builder.Services.AddDirectory();
 builder.Services.AddFinder();
+builder.Services.AddHelpDesk();
 builder.Services.AddReferrals();
+builder.Services.AddEvidence();
 builder.Services.AddHealth();
 builder.Services.AddRazorPages(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<TransactionFilter>())).WithRazorPagesAtContentRoot();
 

@@ -16,8 +16,10 @@ public sealed partial class HouseTests
         ["Rides"] = ["Platform", "People", "Shared", "Volunteers", "Ledger"],
         ["ServiceDirectory"] = ["Platform", "People", "Shared"],
         ["Finder"] = ["Platform", "People", "Shared", "ServiceDirectory"],
-        ["Referrals"] = ["Platform", "People", "Shared", "HelpDesk", "ServiceDirectory"],
-        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides", "ServiceDirectory", "Finder", "Referrals"],
+        ["HelpDesk"] = ["Platform", "People", "Shared", "ServiceDirectory"],
+        ["Referrals"] = ["Platform", "People", "Shared", "ServiceDirectory", "HelpDesk"],
+        ["Evidence"] = ["Platform", "People", "Shared", "Ledger", "Rides", "ServiceDirectory", "Finder", "HelpDesk", "Referrals"],
+        ["Demonstration"] = ["Platform", "People", "Shared", "Volunteers", "Ledger", "Rides", "ServiceDirectory", "Finder", "HelpDesk", "Referrals", "Evidence"],
     };
 
     [Fact]

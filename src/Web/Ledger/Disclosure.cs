@@ -10,10 +10,12 @@ public static class Disclosure
     public const int Fewest = 5;
 
     /// <summary>Marks each cell of one figure with how it is shown. The cells are all that are not zero, totals included.</summary>
-    public static void Protect(IReadOnlyList<Cell> cells)
+    /// <param name="cells">The cells.</param>
+    /// <param name="tellsElsewhere">Cells that would tell about a few people beside numbers shown on another page.</param>
+    public static void Protect(IReadOnlyList<Cell> cells, Func<Cell, bool>? tellsElsewhere = null)
     {
         foreach (var cell in cells)
-            cell.Shown = First(cell);
+            cell.Shown = First(cell) is var first && first == Shown.AsItIs && tellsElsewhere?.Invoke(cell) == true ? Shown.KeptBack : first;
 
         var sums = Sum.AllOf(cells);
         var pairs = Nested(cells).Where(p => DifferenceTells(p.Whole, p.Part)).ToList();
@@ -79,7 +81,8 @@ public static class Disclosure
         return any;
     }
 
-    private static bool DifferenceTells(Cell whole, Cell part)
+    /// <summary>Is what lies between a number and a part of it about one to four people?</summary>
+    public static bool DifferenceTells(Cell whole, Cell part)
     {
         var rest = whole.By.Select(p => p.Value - part.By.GetValueOrDefault(p.Key)).Where(v => v != 0).ToList();
         return IsTelling(whole.Key.Figure, whole.Value - part.Value, rest);

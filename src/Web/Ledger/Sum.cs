@@ -49,5 +49,5 @@ internal sealed class Sum
     }
 
     private static int Dimension(CellKey part, CellKey total) =>
-        part.Unit != total.Unit ? 0 : part.Municipality != total.Municipality ? 1 : part.Month != total.Month ? 2 : 3;
+        part.Unit != total.Unit ? 0 : part.Municipality != total.Municipality ? 1 : part.Month != total.Month ? 2 : part.Topic != total.Topic ? 3 : part.Group != total.Group ? 4 : 5;
 }

@@ -28,9 +28,10 @@ public sealed record ServiceFigures(Guid ServiceId, string Service, string Organ
     /// <summary>Some figure is kept back because it tells of one to four people.</summary>
     public bool IsProtected { get; init; }
 
+    // Said to be an object at once: of whole numbers and decimals together the compiler would make decimals, and shares are known by being whole.
     public object? this[string column] => column switch
     {
-        "sent" => Sent, "accepted" => Accepted, "declined" => Declined, "delivered" => Delivered, "notDelivered" => NotDelivered, "confirmed" => Confirmed,
+        "sent" => (object?)Sent, "accepted" => Accepted, "declined" => Declined, "delivered" => Delivered, "notDelivered" => NotDelivered, "confirmed" => Confirmed,
         "acceptance" => Acceptance, "delivery" => Delivery, "toOpen" => ToOpen, "toAnswer" => ToAnswer, _ => ToDeliver,
     };
 

@@ -106,6 +106,18 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, Texts te
         return Redirect($"/rides/ride/{Unit.Slug}/{rides[0].Id}");
     }
 
+    /// <summary>The caller was told no and does not want another time or to wait: the refusal is counted, without anybody's name.</summary>
+    public async Task<IActionResult> OnPostGiveUpAsync(string unit, Guid? rider)
+    {
+        if (!await Load(unit, rider) || Rider is null) return NotFound();
+        if (await Judge() is not { } wish) return Page();
+        var answer = await desk.AnswerAsync(Unit, Rider, wish, await db.RulesOf(Unit), Change);
+        if (answer.Yes is not null) return await Again(wish);   // a place has come free meanwhile
+        await RideRefusal.CountAsync(db, wish.Day, Person!.Municipality is { Length: > 0 } home ? home : Unit.Municipality, RideRefusal.LackOf(answer));
+        this.Tell(texts["rides.book.gaveUp"]);
+        return Redirect($"/rides/book/{Unit.Slug}");
+    }
+
     private Task<List<Ride>> Changing(Guid booking) =>
         db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == Unit.Id && r.RiderId == Rider!.Id && r.Status != RideStatus.Cancelled).OrderBy(r => r.AfterRideId != null).ToListAsync();
 

@@ -13,6 +13,7 @@ public sealed class RequestsModel(Db db, Texts texts) : PageModel
     public sealed class Form
     {
         public string? Reason { get; set; }
+        public RideLack Lack { get; set; } = RideLack.Other;
         public int Version { get; set; }
     }
 
@@ -35,6 +36,7 @@ public sealed class RequestsModel(Db db, Texts texts) : PageModel
         if (string.IsNullOrWhiteSpace(Input.Reason)) return this.Refuse(new("", "rides.ride.reasonMissing"));
         db.Seen(declined, Input.Version);
         (declined.Status, declined.EndReason) = (RideAskStatus.Declined, Input.Reason.Trim());
+        await RideRefusal.CountAsync(db, declined.Day, Unit.Municipality, Input.Lack);
         this.Tell(texts["rides.requests.declined"]);
         return Redirect($"/rides/requests/{Unit.Slug}");
     }

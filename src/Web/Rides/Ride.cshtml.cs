@@ -15,6 +15,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     {
         public string? Reason { get; set; }
         public bool OtherLeg { get; set; }
+        public bool NobodyDrives { get; set; }
         public bool TellRider { get; set; }
         public Guid? Neighbour { get; set; }
         public int Version { get; set; }
@@ -58,7 +59,9 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
         if (!await Load(unit, ride)) return NotFound();
         if (string.IsNullOrWhiteSpace(Input.Reason)) return this.Refuse(new("Reason", "rides.ride.reasonMissing"));
         db.Seen(Ride, Input.Version);
-        if (await desk.HappenAsync(Ride, RideEventKind.Cancelled, Input.Reason.Trim()) is { } refusal) return this.Refuse(refusal);
+        var refused = Input.NobodyDrives && Ride.Status == RideStatus.Requested;
+        if (await desk.HappenAsync(Ride, refused ? RideEventKind.Refused : RideEventKind.Cancelled, Input.Reason.Trim()) is { } refusal) return this.Refuse(refusal);
+        if (refused) await RideRefusal.CountAsync(db, Ride.Day, Person.Municipality is { Length: > 0 } home ? home : Unit.Municipality, RideLack.Driver);
         if (Input.OtherLeg && OtherLeg is not null) await desk.HappenAsync(OtherLeg, RideEventKind.Cancelled, Input.Reason.Trim());
         if (Input.TellRider) Web.People.Tell.Person(db, Person, Theirs["rides.confirm.subject"], Confirmation.Cancelled(Ride.Day, Unit, Theirs), "ride", Ride.Id);
         this.Tell(texts["rides.ride.cancelled"]);

@@ -12,11 +12,13 @@ namespace Web.ServiceDirectory;
 public sealed partial class MissedWords(Doors doors, TimeProvider clock)
 {
     private const int MostKept = 500;
-    private readonly Gathered<(string Language, string Words)> seen = new(doors, MostKept);
+    private readonly Gathered<(string Language, string Words, string Area, DateOnly Month)> seen = new(doors, MostKept);
 
-    public void Remember(Network network, string words, string language)
+    /// <param name="area">The municipality it was looked for in; "" where it was looked for everywhere.</param>
+    public void Remember(Network network, string words, string language, string area = "")
     {
-        if (Plain(words) is { } kept) seen.Count(network, (language, kept));
+        var today = WallClock.Today(clock, network.Zone);
+        if (Plain(words) is { } kept) seen.Count(network, (language, kept, area, new(today.Year, today.Month, 1)));
     }
 
     /// <summary>The words as they are kept, or null when they may tell about somebody.</summary>
@@ -31,7 +33,12 @@ public sealed partial class MissedWords(Doors doors, TimeProvider clock)
     /// <summary>Writes down what has gathered.</summary>
     public Task KeepAsync(Network network, CancellationToken cancel) => seen.KeepAsync(network, async (db, missed, times) =>
     {
-        var row = await db.Set<MissedWord>().FirstOrDefaultAsync(m => m.Language == missed.Language && m.Words == missed.Words, cancel);
+        var count = await db.Set<MissedCount>().FirstOrDefaultAsync(c => c.Month == missed.Month && c.Language == missed.Language && c.Words == missed.Words && c.Area == missed.Area, cancel);
+        if (count is null) db.Add(count = new MissedCount { Month = missed.Month, Language = missed.Language, Words = missed.Words, Area = missed.Area });
+        count.Times += times;
+        // What is found elsewhere is no word the search does not know.
+        if (missed.Area.Length > 0) return;
+        var row = db.Set<MissedWord>().Local.FirstOrDefault(m => m.Language == missed.Language && m.Words == missed.Words) ?? await db.Set<MissedWord>().FirstOrDefaultAsync(m => m.Language == missed.Language && m.Words == missed.Words, cancel);
         if (row is null) db.Add(row = new MissedWord { Language = missed.Language, Words = missed.Words });
         row.Times += times;
         row.LastOn = WallClock.Today(clock, network.Zone);

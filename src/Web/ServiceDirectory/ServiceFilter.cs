@@ -24,7 +24,8 @@ public sealed class ServiceFilter
     internal (double Latitude, double Longitude)? From { get; set; }
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && !HasConditions;
-    public bool HasConditions => new[] { Area, Need, Group, Speaks }.Any(v => !string.IsNullOrEmpty(v)) || Age is not null || Free || Open || Wheelchair || Places || From is not null;
+    public bool HasConditions => !string.IsNullOrEmpty(Area) || HasConditionsBesideArea;
+    public bool HasConditionsBesideArea => new[] { Need, Group, Speaks }.Any(v => !string.IsNullOrEmpty(v)) || Age is not null || Free || Open || Wheelchair || Places || From is not null;
 }
 
 /// <summary>A line of the list of services.</summary>

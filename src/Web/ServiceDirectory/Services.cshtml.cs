@@ -52,8 +52,9 @@ public sealed class ServicesModel(Db db, Texts texts, TimeProvider clock, Choosi
         P = Math.Clamp(P, 1, Pages);
         Rows = [.. found.Skip((P - 1) * OnAPage).Take(OnAPage)];
         if (Map) ShowOnMap(found);
-        if (Count == 0 && !Filter.HasConditions && !string.IsNullOrWhiteSpace(Filter.Q))
-            missed.Remember(db.Network, Filter.Q, texts.Language);
+        // Only a municipality that the list offers: whatever else stands in the address is not kept.
+        if (Count == 0 && !Filter.HasConditionsBesideArea && !string.IsNullOrWhiteSpace(Filter.Q) && Lists[0].Options.Any(o => o.Value == (Filter.Area ?? "")))
+            missed.Remember(db.Network, Filter.Q, texts.Language, Filter.Area ?? "");
     }
 
     /// <summary>The same search, as a list or as a map.</summary>

@@ -33,6 +33,20 @@ public sealed class AskTests(App app) : RidesTest(app)
     }
 
     [Fact]
+    public async Task A_request_declined_for_lack_of_a_place_in_a_car_is_counted_without_a_name()
+    {
+        var unit = await GivenUnitWithRules();
+        await Send(await Answer(unit));
+        ActAs(Role.Coordinator, unit);
+
+        await SubmitForm(await Open($"/rides/requests/{unit.Slug}?lang=en"), "form[id^=decline]", ("Input.Reason", "Ni voznika"), ("Input.Lack", "Place"));
+
+        var ask = await InDb(db => db.Set<RideAsk>().SingleAsync(a => a.UnitId == unit.Id));
+        Assert.Equal(RideAskStatus.Declined, ask.Status);
+        Assert.Equal(1, (await InDb(db => db.Set<RideRefusal>().SingleAsync(r => r.Day == ask.Day && r.Municipality == unit.Municipality && r.Lack == RideLack.Place))).Times);   // no other test lacks a place
+    }
+
+    [Fact]
     public async Task Going_back_finds_the_answers_again()
     {
         var unit = await GivenUnitWithRules();

@@ -77,6 +77,25 @@ public sealed class BookTests(App app) : RidesTest(app)
     }
 
     [Fact]
+    public async Task A_caller_who_is_told_no_and_gives_up_is_counted_by_day_and_municipality_and_nothing_else()
+    {
+        var unit = await GivenUnitWithRules();
+        var town = "Kraj " + Guid.NewGuid().ToString("N")[..10];
+        var (rider, _) = await GivenRider(unit, change: (_, p) => p.Municipality = town);
+        ActAs(Role.Coordinator, unit);
+
+        for (var i = 0; i < 2; i++)
+            Assert.Contains("The refusal is counted", (await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&lang=en"), Usual()), "button[formaction*=GiveUp]")).Document.Body!.TextContent);
+
+        Assert.Empty(await RidesOf(rider));
+        var count = await InDb(db => db.Set<RideRefusal>().SingleAsync(r => r.Municipality == town));
+        Assert.Equal((Wednesday, RideLack.Driver, 2), (count.Day, count.Lack, count.Times));
+        // Where a car comes, there is nothing to give up.
+        await GivenShift(unit);
+        Assert.Null((await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual())).Document.QuerySelector("button[formaction*=GiveUp]"));
+    }
+
+    [Fact]
     public async Task A_deal_that_is_gone_meanwhile_is_not_booked_and_nothing_typed_is_lost()
     {
         var unit = await GivenUnitWithRules();

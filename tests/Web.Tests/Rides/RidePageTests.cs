@@ -26,6 +26,22 @@ public sealed class RidePageTests(App app) : RidesTest(app)
     }
 
     [Fact]
+    public async Task A_request_that_nobody_can_drive_is_refused_and_counted()
+    {
+        var unit = await GivenUnitWithRules();
+        var town = "Kraj " + Guid.NewGuid().ToString("N")[..10];
+        var (rider, _) = await GivenRider(unit, change: (_, p) => p.Municipality = town);
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual()), "button[value=request]");
+        var ride = (await RidesOf(rider))[0];
+
+        await SubmitForm(await Open($"/rides/ride/{unit.Slug}/{ride.Id}?lang=en"), "#cancel", ("Input.Reason", "Nihče ne more"), ("Input.NobodyDrives", "true"), ("Input.OtherLeg", "true"));
+
+        Assert.Equal([RideStatus.Refused, RideStatus.Cancelled], (await RidesOf(rider)).Select(r => r.Status));
+        Assert.Equal(1, await InDb(db => db.Set<RideRefusal>().Where(r => r.Municipality == town && r.Lack == RideLack.Driver).SumAsync(r => r.Times)));
+    }
+
+    [Fact]
     public async Task The_SMS_is_in_the_riders_language_and_says_neither_destination_nor_name()
     {
         var (unit, rider) = await GivenUnitAndRider();

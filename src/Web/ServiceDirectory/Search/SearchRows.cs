@@ -33,3 +33,13 @@ public sealed class MissedWord : NetworkRow, IUnaudited
     public DateOnly LastOn { get; set; }
     public DateOnly? SettledOn { get; set; }
 }
+
+/// <summary>How often words found nothing in a month, in a municipality ("" where it was looked for everywhere): for planners.</summary>
+public sealed class MissedCount : NetworkRow, IUnaudited
+{
+    public required DateOnly Month { get; init; }
+    public required string Language { get; init; }
+    public required string Words { get; init; }
+    public required string Area { get; init; }
+    public int Times { get; set; }
+}

@@ -64,7 +64,7 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
             ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
             ["question"] = "1", ["to"] = "now", ["finder"] = draft.Id.ToString(), ["part"] = "q", ["place"] = place.Id.ToString(), ["term"] = term.Id.ToString(), ["taxonomy"] = Web.ServiceDirectory.Standards.Hsds.TaxonomyId("zgled"),
             ["organisation"] = organisation.Id.ToString(), ["service"] = service.Id.ToString(),
-            ["referral"] = referral.Id.ToString(), ["pass"] = pass,
+            ["referral"] = referral.Id.ToString(), ["pass"] = pass, ["need"] = "-", ["municipality"] = "-",
             ["location"] = location.Id.ToString(), ["programme"] = programme.Id.ToString(), ["listing"] = service.Id.ToString(), ["twin"] = twin.Id.ToString(), ["import"] = import.Id.ToString(), ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409", ["z"] = "10", ["x"] = "556", ["y"] = "364",
         });
     }

@@ -1,0 +1,54 @@
+using Web.People;
+using Web.Platform.Forms;
+using Web.Platform.Language;
+
+namespace Web.HelpDesk;
+
+/// <summary>The one door through which needs change: the desk's pages, referrals, and rooms that made something for a need come in here.</summary>
+public sealed class NeedDesk(Db db)
+{
+    /// <summary>The desk asks after something under way at the latest after so many days.</summary>
+    private const int FollowUpDays = 7;
+
+    private DateTime Now => db.Clock.GetUtcNow().UtcDateTime;
+    private DateOnly Today => WallClock.Today(db.Clock, db.Network.Zone);
+    private Guid? By => db.Actor.AccountId;
+
+    /// <summary>Something was made for the need (a referral was sent, a ride booked): it waits. The answer, or why not.</summary>
+    public async Task<(NeedAnswer? Answer, Refusal? Refusal)> MadeAsync(Need need, NeedAnswerKind kind, Guid thingId, string path, Guid? serviceId = null, CancellationToken cancel = default)
+    {
+        if (await db.Set<NeedAnswer>().FirstOrDefaultAsync(a => a.NeedId == need.Id && a.ThingId == thingId, cancel) is { } already) return (already, null);
+        var answer = new NeedAnswer { NeedId = need.Id, Kind = kind, ThingId = thingId, Path = path, ServiceId = serviceId, At = Now, AccountId = By };
+        var (happened, refusal) = need.Answered(answer, need.FollowUpOn ?? Today.AddDays(FollowUpDays), Now, By);
+        if (happened is null) return (null, refusal);
+        db.AddRange(answer, happened);
+        return (answer, null);
+    }
+
+    /// <summary>What was made was delivered: the need is met. Nothing happens to needs that are closed already.</summary>
+    public async Task DeliveredAsync(NeedAnswerKind kind, Guid thingId, CancellationToken cancel = default)
+    {
+        foreach (var (answer, need) in await OfThingAsync(kind, thingId, cancel))
+        {
+            (answer.Delivered, answer.EndedAt) = (true, Now);
+            if (need.Meet(answer, Now, By).Event is { } met) db.Add(met);
+        }
+    }
+
+    /// <summary>What was made came to nothing (declined, cancelled, not delivered): with nothing else under way the need is back on today's work list.</summary>
+    public async Task FailedAsync(NeedAnswerKind kind, Guid thingId, UnmetReason? reason, CancellationToken cancel = default)
+    {
+        foreach (var (answer, need) in await OfThingAsync(kind, thingId, cancel))
+        {
+            (answer.Delivered, answer.EndedAt, answer.Reason) = (false, Now, reason);
+            var others = (await db.Set<NeedAnswer>().Where(a => a.NeedId == need.Id && a.Id != answer.Id).ToListAsync(cancel)).Any(a => a.IsUnderWay);
+            if (need.Fail(answer, others, Today, Now, By).Event is { } failed) db.Add(failed);
+        }
+    }
+
+    private async Task<List<(NeedAnswer Answer, Need Need)>> OfThingAsync(NeedAnswerKind kind, Guid thingId, CancellationToken cancel) =>
+        [.. (await (from a in db.Set<NeedAnswer>()
+                    join n in db.Set<Need>() on a.NeedId equals n.Id
+                    where a.Kind == kind && a.ThingId == thingId && a.Delivered == null
+                    select new { a, n }).ToListAsync(cancel)).Select(x => (x.a, x.n))];
+}
