@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder, .. Referrals];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder, .. Help, .. Referrals];
 
     private static AccessRow[] Machine =>
     [
@@ -163,6 +163,18 @@ public static class Access
         new("/finder/version/{finder:guid}.csv", Own, Coordinator, Administrator),
         new("/finder/version/{finder:guid}.xlsx", Own, Coordinator, Administrator),
         new("/finder/words/{finder:guid}/{part}", Own, Coordinator, Administrator),
+    ];
+
+    // The help desk: what people ask for, and what becomes of it.
+    private static AccessRow[] Help =>
+    [
+        new("/help/ask", Public),
+        new("/help/asked", Public),
+        new("/help/contact/{unit}", Unit, Coordinator, Administrator),
+        new("/help/desk/{unit}", Unit, Coordinator, Administrator),
+        new("/help/need/{unit}/{need:guid}", Unit, Coordinator, Administrator),
+        new("/help/plan/{unit}/{person:guid}", Unit, Coordinator, Administrator),
+        new("/help/tally/{unit}", Unit, Coordinator, Administrator),
     ];
 
     // Referrals: the desk that sends, the organisation that receives, the person whom it is about.

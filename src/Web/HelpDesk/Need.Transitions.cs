@@ -1,5 +1,6 @@
 using Web.People;
 using Web.Platform.Forms;
+using Web.Platform.Language;
 
 namespace Web.HelpDesk;
 

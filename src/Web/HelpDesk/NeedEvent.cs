@@ -1,3 +1,5 @@
+using Web.People;
+
 namespace Web.HelpDesk;
 
 /// <summary>Something that happened to a need; written once, and without anybody's words, so that forgetting a person leaves the count whole.</summary>
