@@ -14,7 +14,7 @@ public static class RidesSetup
         services.AddScoped<HandoverDesk>();
         services.AddScoped<SeriesMaker>();
         services.AddScoped<IAppointments, RideAppointments>();
-        services.AddScoped<IAnswerOutcomes, RideOutcomes>();
+        services.AddSingleton<IAnswerOutcomes, RideOutcomes>();
         services.AddSingleton<ClosureWatch>();
         services.AddHostedService(s => s.GetRequiredService<ClosureWatch>());
         services.AddScoped<PlacesUsed>(s => (network, stop) => PastPlaces.CountAsync(s, network, stop));

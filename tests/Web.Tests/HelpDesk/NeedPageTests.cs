@@ -17,6 +17,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task A_referral_is_sent_from_the_need_comes_back_declined_and_its_second_choice_meets_it()
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         var need = await Called(town, ("Input.Needs[0].Words", "Kosilo ob delavnikih"));
         var page = await Open(Path(town, need));
         var form = await Open(page.Document.QuerySelector("a[href*='/referrals/send/']")!.GetAttribute("href") + "&lang=en");
@@ -52,6 +53,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task What_becomes_of_a_ride_becomes_of_its_need(RideStatus end, NeedStatus expected)
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         var need = await Called(town);
         await InDb(async db =>
         {
@@ -74,6 +76,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task A_ride_booked_from_the_need_is_written_on_it()
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         var need = await Called(town);
         await InDb(db =>
         {
@@ -94,6 +97,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task The_same_need_within_thirty_days_is_shown_joined_by_hand_and_counted_once()
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         var first = await Called(town);
         var again = await Called(town);
         var page = await Open(Path(town, again));
@@ -113,6 +117,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task The_work_list_has_overdue_today_coming_and_new_and_a_colleague_takes_over()
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         var fresh = await Called(town);
         var due = await Called(town, ("Input.Needs[0].FollowUpOn.Day", "2"), ("Input.Needs[0].FollowUpOn.Month", "11"), ("Input.Needs[0].FollowUpOn.Year", "2026"));
         var colleague = await InDb(db =>
@@ -139,6 +144,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task Nothing_to_offer_closes_with_its_reason_and_what_somebody_else_changed_meanwhile_is_not_overwritten()
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         var need = await Called(town);
         var (mine, theirs) = (await Open(Path(town, need)), await Open(Path(town, need)));
         var without = await SubmitForm(mine, "#nothing");
@@ -155,6 +161,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task A_plan_says_in_large_type_who_does_what_and_comes_up_for_review()
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         await Called(town);
         var form = await Open($"/help/plan/{town.Unit.Slug}/{town.Person.Id}?lang=en");
         Assert.Equal(town.Category, form.Document.QuerySelector("[name='Input.Steps[0].What']")!.GetAttribute("value"));
@@ -171,13 +178,14 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
     public async Task All_of_it_is_in_the_persons_copy_and_erasing_takes_the_person_out_but_leaves_the_count()
     {
         var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
         var need = await Called(town, ("Input.Needs[0].Words", "Skrivne besede"), ("Input.Needs[0].Answer", "Nothing"), ("Input.Needs[0].Reason", "NoPlace"), ("Input.Needs[0].Said", "Skriven odgovor"), ("Input.NextStep", "Skriven korak"));
-        await SubmitForm(await Open($"/help/plan/{town.Unit.Slug}/{town.Person.Id}"), "#plan", ("Input.Goals", "Skriven cilj"), ("Input.CoordinatorId", ""));
+        await SubmitForm(await Open($"/help/plan/{town.Unit.Slug}/{town.Person.Id}"), "#plan", ("Input.Goals", "Skriven cilj"), ("Input.CoordinatorId", ""), ("Input.Steps[0].What", "Skriven korak"));
         var copy = await InDb(db => PersonData.OfAsync(db, town.Person.Id));
         foreach (var table in new[] { "needs", "desk_contacts", "need_answers", "need_events", "service_plans", "plan_steps" }) Assert.NotEmpty((JsonArray)copy[table]!);
 
         await InDb(async db => (await db.Set<Person>().SingleAsync(p => p.Id == town.Person.Id)).ErasedAt = App.Now.UtcDateTime);
-        await App.Services.GetServices<NetworkJob>().Single(j => j.Name == "need-forgetting").RunAsync(App.Services, App.Network, TestContext.Current.CancellationToken);
+        await App.Services.GetServices<NetworkJob>().Single(j => j.Kind == "need-forgetting").Do(App.Services, App.Network, TestContext.Current.CancellationToken);
 
         var left = await InDb(async db => (await db.Set<Need>().SingleAsync(n => n.Id == need.Id), await db.Set<DeskContact>().SingleAsync(c => c.Id == need.ContactId), await db.Set<NeedAnswer>().SingleAsync(a => a.NeedId == need.Id), await db.Set<ServicePlan>().AnyAsync(p => p.PersonId == town.Person.Id)));
         Assert.Equal((null, null, NeedStatus.Unmet, UnmetReason.NoPlace), (left.Item1.PersonId, left.Item1.Words, left.Item1.Status, left.Item1.UnmetReason!.Value));
