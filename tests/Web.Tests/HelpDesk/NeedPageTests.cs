@@ -20,7 +20,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
         ActAs(Role.Coordinator, town.Unit);
         var need = await Called(town, ("Input.Needs[0].Words", "Kosilo ob delavnikih"));
         var page = await Open(Path(town, need));
-        var form = await Open(page.Document.QuerySelector("a[href*='/referrals/send/']")!.GetAttribute("href") + "&lang=en");
+        var form = await Open(page.Document.QuerySelector("main a[href*='/referrals/send/']")!.GetAttribute("href") + "&lang=en");
         Assert.Equal("Kosilo ob delavnikih", form.Document.QuerySelector("[name='Input.AskedFor']")!.TextContent.Trim());
         await SubmitWith(form, "#send", [("Input.Consent.Channel", "InPerson"), ("Input.Consent.Agrees", "true")], [("Input.Services", town.First.Id.ToString())]);
         var first = await Newest(town);
@@ -83,7 +83,7 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
             db.AddRange(new RideRules { UnitId = town.Unit.Id }, new Rider { UnitId = town.Unit.Id, PersonId = town.Person.Id, Number = 1, Retired = true, MemberSince = Today, SignedOn = Today });
             return Task.CompletedTask;
         });
-        var book = await Open((await Open(Path(town, need))).Document.QuerySelector("a[href*='/rides/book/']")!.GetAttribute("href")! + "&lang=en");
+        var book = await Open((await Open(Path(town, need))).Document.QuerySelector("main a[href*='/rides/book/']")!.GetAttribute("href")! + "&lang=en");
         Assert.Contains(town.Name, book.Heading);
 
         await SubmitForm(book, "#booking", ("Input.From.Pick", ""), ("Input.From.Text", "Brege 1, Krško"), ("Input.From.Lat", "45.92"), ("Input.From.Lon", "15.5"), ("Input.To.Text", "Zdravstveni dom Krško"), ("Input.To.Lat", "45.961"), ("Input.To.Lon", "15.489"));
