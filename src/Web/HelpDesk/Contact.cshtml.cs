@@ -29,6 +29,9 @@ public sealed class ContactModel(Db db, NeedDesk desk, Choosing choosing, IEnume
     /// <summary>Needs of the person that are open or were asked lately: what may be a repetition.</summary>
     public List<Need> Known { get; private set; } = [];
 
+    /// <summary>The need whose services are being drawn.</summary>
+    public int Shown { get; set; }
+
     /// <summary>Services that fit, by the number of the need.</summary>
     public Dictionary<int, List<SelectListItem>> Fitting { get; } = [];
 
@@ -55,8 +58,8 @@ public sealed class ContactModel(Db db, NeedDesk desk, Choosing choosing, IEnume
         if (await PersonQueries.UnitAsync(db, unit) is not { } found) return NotFound();
         Unit = found;
         Input.Needs = [.. Enumerable.Range(0, Math.Clamp(need, 0, MostNeeds) + 1).Select(_ => new NeedForm { Category = category, Municipality = area })];
-        await FitAsync(need);
-        ViewData["need"] = need;
+        Shown = Math.Clamp(need, 0, MostNeeds);
+        await FitAsync(Shown);
         return Partial("_Fitting", this);
     }
 

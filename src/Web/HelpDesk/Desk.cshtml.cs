@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.People;
+using Web.Platform.Language;
 using Web.ServiceDirectory;
 
 namespace Web.HelpDesk;
 
 /// <summary>The work list of a unit's desk by day: whom to call back, what is overdue, what is due today, what comes, what is new.</summary>
-public sealed class DeskModel(Db db, NeedDesk desk, Choosing choosing, IEnumerable<IAnswerOutcomes> outcomes) : PageModel
+public sealed class DeskModel(Db db, NeedDesk desk, Choosing choosing, IEnumerable<IAnswerOutcomes> outcomes, Texts texts) : PageModel
 {
     private const int PageSize = 50;
     public static readonly string[] Lists = ["due", "coming", "new", "ended"];
@@ -23,10 +24,10 @@ public sealed class DeskModel(Db db, NeedDesk desk, Choosing choosing, IEnumerab
     public List<Row> Rows { get; private set; } = [];
 
     /// <summary>Promises to call: requests on line, and callers who were told so.</summary>
-    public List<(DeskContact Contact, string Name, Guid? NeedId)> Calls { get; private set; } = [];
+    public List<(DeskContact Contact, string Name, string? Number, Guid? NeedId)> Calls { get; private set; } = [];
     public List<(ServicePlan Plan, string Name)> Reviews { get; private set; } = [];
     public int Pages { get; private set; } = 1;
-    public string At(DateTime at) => LocalTimes.Say(at, db.Network);
+    public string At(DateTime at) => texts.At(at, db.Network);
 
     public async Task<IActionResult> OnGetAsync(string unit)
     {
@@ -77,7 +78,9 @@ public sealed class DeskModel(Db db, NeedDesk desk, Choosing choosing, IEnumerab
         var ids = due.ConvertAll(c => c.Id);
         var needs = await db.NeedsOf(Unit).Where(n => ids.Contains(n.ContactId)).Select(n => new { n.ContactId, n.Id }).ToListAsync();
         var people = await NamesAsync(due.Select(c => c.PersonId));
-        Calls = [.. due.OrderBy(c => c.CallBy ?? c.At).Select(c => (c, c.PersonId is { } p ? people.GetValueOrDefault(p, "") : c.Name ?? "", needs.FirstOrDefault(n => n.ContactId == c.Id)?.Id))];
+        var known = people.Keys.ToList();
+        var numbers = await PersonQueries.Of(db, Unit.Id).Where(p => known.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.PhoneE164 ?? p.Phone ?? p.ContactPhone);
+        Calls = [.. due.OrderBy(c => c.CallBy ?? c.At).Select(c => (c, c.PersonId is { } p ? people.GetValueOrDefault(p, "") : c.Name ?? "", c.PhoneE164 ?? c.Phone ?? (c.PersonId is { } who ? numbers.GetValueOrDefault(who) : null), needs.FirstOrDefault(n => n.ContactId == c.Id)?.Id))];
         var reviews = await db.Set<ServicePlan>().AsNoTracking().Where(p => p.UnitId == Unit.Id && p.EndedOn == null && p.ReviewOn <= Today).OrderBy(p => p.ReviewOn).Take(PageSize).ToListAsync();
         var planned = await NamesAsync(reviews.Select(r => (Guid?)r.PersonId));
         Reviews = reviews.ConvertAll(r => (r, planned.GetValueOrDefault(r.PersonId, "")));

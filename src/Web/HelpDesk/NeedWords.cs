@@ -14,6 +14,13 @@ public static class NeedWords
 
     public static string Say(this Texts texts, NeedAnswerKind kind) => texts[$"desk.answerKind.{kind.InKey()}"];
 
+    /// <summary>"27. 11. 2026 12.00", as the clock on the network's wall showed it.</summary>
+    public static string At(this Texts texts, DateTime utc, Network network)
+    {
+        var (on, at) = WallClock.Local(utc, network.Zone);
+        return $"{texts.Date(on)} {texts.Time(at)}";
+    }
+
     public static string Kind(NeedStatus status) => status switch
     {
         NeedStatus.Met => "good",
