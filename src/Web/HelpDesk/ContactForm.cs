@@ -36,6 +36,7 @@ public sealed class ContactForm
             var need = Needs[i];
             if (string.IsNullOrEmpty(need.Category) ? i == 0 || !need.IsEmpty : !categories.Contains(need.Category)) yield return new($"Needs[{i}].Category", "desk.contact.categoryMissing");
             if (need.Answer == FirstAnswer.Nothing && need.Reason is null) yield return new($"Needs[{i}].Reason", "desk.need.reasonMissing");
+            if (need.Answer == FirstAnswer.Nothing && need.Services.Count > 0) yield return new($"Needs[{i}].Answer", "desk.contact.toldAndNothing");
             if (need.FollowUpOn < today) yield return new($"Needs[{i}].FollowUpOn", "desk.rule.past");
         }
     }

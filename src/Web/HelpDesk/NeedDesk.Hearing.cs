@@ -28,6 +28,8 @@ public sealed partial class NeedDesk
             needs.Add(need);
             if (asked.Answer == FirstAnswer.Information) TellOf(need, asked.Services, asked.Said, asked.FollowUpOn);
             else if (asked.Answer == FirstAnswer.Nothing) NothingFor(need, asked.Reason, asked.Said);
+            // Told something, and still open: it waits until somebody asks whether it helped.
+            else if (asked.Services.Count > 0 || !string.IsNullOrWhiteSpace(asked.Said)) TellOf(need, asked.Services, asked.Said, asked.FollowUpOn ?? form.CallBackOn ?? Today.AddDays(FollowUpDays));
             else if ((asked.FollowUpOn ?? form.CallBackOn) is { } on) db.Add(need.FollowUp(on, Now, By).Event!);
         }
         await db.SaveChangesAsync();

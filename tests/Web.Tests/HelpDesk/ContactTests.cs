@@ -56,6 +56,23 @@ public sealed class ContactTests(App app) : HelpTest(app)
     }
 
     [Fact]
+    public async Task What_was_told_is_kept_though_the_need_stays_open_and_nothing_to_offer_contradicts_it()
+    {
+        var town = await GivenTown();
+        ActAs(Role.Coordinator, town.Unit);
+        var page = await Open($"/help/contact/{town.Unit.Slug}?person={town.Person.Id}&lang=en");
+        (string, string)[] told = [("Input.Needs[0].Category", town.Category), ("Input.Needs[0].Services", town.First.Id.ToString())];
+
+        var no = await SubmitForm(page, "#contact", [.. told, ("Input.Needs[0].Answer", "Nothing"), ("Input.Needs[0].Reason", "Cost")]);
+        Assert.Equal(["A service is ticked as told about: choose another answer, or take the tick away."], no.Errors);
+        await SubmitForm(page, "#contact", told);
+
+        var need = await NeedOf(town);
+        Assert.Equal((NeedStatus.Waiting, Today.AddDays(7)), (need.Status, need.FollowUpOn!.Value));
+        Assert.Equal(town.First.Id, (await InDb(db => db.Set<NeedAnswer>().SingleAsync(a => a.NeedId == need.Id))).ServiceId);
+    }
+
+    [Fact]
     public async Task Who_does_not_want_to_say_is_fine_and_a_neighbours_need_is_not_the_callers()
     {
         var town = await GivenTown();
