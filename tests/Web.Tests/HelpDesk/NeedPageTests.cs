@@ -86,11 +86,19 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
         var book = await Open((await Open(Path(town, need))).Document.QuerySelector("main a[href*='/rides/book/']")!.GetAttribute("href")! + "&lang=en");
         Assert.Contains(town.Name, book.Heading);
 
-        await SubmitForm(book, "#booking", ("Input.From.Pick", ""), ("Input.From.Text", "Brege 1, Krško"), ("Input.From.Lat", "45.92"), ("Input.From.Lon", "15.5"), ("Input.To.Text", "Zdravstveni dom Krško"), ("Input.To.Lat", "45.961"), ("Input.To.Lon", "15.489"));
-        var asked = await InDb(db => db.Set<NeedAnswer>().AnyAsync(a => a.NeedId == need.Id));
+        (string, string)[] wish =
+        [
+            ("Input.From.Text", "Brege 1, Krško"), ("Input.From.Placed", "45.92;15.5;Brege 1, Krško"), ("Input.To.Text", "Zdravstveni dom Krško"), ("Input.To.Placed", "45.961;15.489;Zdravstveni dom Krško"),
+            ("Input.Day.Day", "4"), ("Input.Day.Month", "11"), ("Input.Day.Year", "2026"), ("Input.Wish", "ArriveBy"), ("Input.Time", "9.30"), ("Input.Return", "None"), ("Input.Purpose", "Health"),
+        ];
+        var answer = await SubmitForm(book, "#booking", wish);
+        Assert.False(await InDb(db => db.Set<NeedAnswer>().AnyAsync(a => a.NeedId == need.Id)));   // asking books nothing
+        answer.Document.QuerySelector("#booking")!.SetAttribute("action", $"/rides/book/{town.Unit.Slug}?handler=Book&rider={answer.Url.Split("rider=")[1].Split('&')[0]}");
 
-        Assert.False(asked);   // asking books nothing
-        Assert.Equal(need.Id.ToString(), book.Document.QuerySelector("#booking [name=Need]")!.GetAttribute("value"));
+        var ride = await SubmitForm(answer, "#booking", [.. wish, ("Input.Deal", "request")]);
+
+        var made = await InDb(db => db.Set<NeedAnswer>().SingleAsync(a => a.NeedId == need.Id));
+        Assert.Equal((NeedAnswerKind.Ride, new Uri(ride.Url).AbsolutePath, NeedStatus.Waiting), (made.Kind, made.Path, (await NeedOf(town)).Status));
     }
 
     [Fact]
