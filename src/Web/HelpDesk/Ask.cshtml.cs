@@ -46,7 +46,8 @@ public sealed class AskModel(Db db, NeedDesk desk, Choosing choosing, AskLimit l
         ModelState.Clear();
         Input.Category = Categories.Any(c => c.Value == need) ? need : null;
         Input.UnitId = Units.FirstOrDefault(u => u.Municipality == area)?.Id ?? (Units.Count == 1 ? Units[0].Id : null);
-        FoundChoices = Offered();
+        // Nothing is ticked for anybody: what is handed over is chosen.
+        (FoundChoices, Input.Found) = (Offered(), []);
         return Page();
     }
 

@@ -69,6 +69,7 @@ public sealed class AskTests(App app) : HelpTest(app)
         blank.Document.QuerySelector("#ask")!.SetAttribute("action", $"/help/ask?handler=Begin&need={town.Category}&lang=en");
         var begun = await SubmitForm(blank, "#ask", ("Input.Found", "Kosila na dom"), ("Input.Found", "Varstveni dodatek"));
         Assert.Equal(2, begun.Document.QuerySelectorAll("input[type=checkbox][name='Input.Found']").Length);
+        Assert.Empty(begun.Document.QuerySelectorAll("[name='Input.Found'][checked]"));
 
         var sent = await SubmitForm(begun, "#ask", ("Input.Found", "Kosila na dom"), ("Input.Name", "Ana"), ("Input.Phone", "040 777 888"), ("Input.ForWhom", "Self"), ("Input.UnitId", town.Unit.Id.ToString()), ("Input.Category", town.Category));
 
