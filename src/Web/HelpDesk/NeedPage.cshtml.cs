@@ -155,7 +155,7 @@ public sealed class NeedPageModel(Db db, NeedDesk desk, Choosing choosing, IEnum
         Answers = answers.ConvertAll(a => (a, a.ServiceId is { } id ? names.GetValueOrDefault(id) : null));
         var accounts = await db.Set<Account>().AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.Name);
         string? Name(Guid? id) => id is { } a ? accounts.GetValueOrDefault(a) : null;
-        History = (await db.Set<NeedEvent>().AsNoTracking().Where(e => e.NeedId == Need.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync()).ConvertAll(e => new Line(e.At, e.Kind, e.Reason, Name(e.AccountId), Name(e.OtherId)));
+        History = (await db.Set<NeedEvent>().AsNoTracking().Where(e => e.NeedId == Need.Id).OrderBy(e => e.At).ThenBy(e => e.Kind != NeedEventKind.Asked).ThenBy(e => e.Id).ToListAsync()).ConvertAll(e => new Line(e.At, e.Kind, e.Reason, Name(e.AccountId), Name(e.OtherId)));
         Keeper = Name(Need.CoordinatorId);
         Colleagues = await ColleaguesAsync();
         if (Need.JoinedToId is { } to) JoinedTo = await db.NeedOf(Unit, to);

@@ -11,7 +11,7 @@ public abstract class HelpTest(App app) : ReferralTest(app)
 {
     protected Task<Need> NeedOf(Town town) => InDb(db => db.Set<Need>().AsNoTracking().Where(n => n.UnitId == town.Unit.Id).OrderByDescending(n => n.Id).FirstAsync());
 
-    protected Task<List<NeedEventKind>> Events(Need need) => InDb(db => db.Set<NeedEvent>().Where(e => e.NeedId == need.Id).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Kind).ToListAsync());
+    protected Task<List<NeedEventKind>> Events(Need need) => InDb(db => db.Set<NeedEvent>().Where(e => e.NeedId == need.Id).OrderBy(e => e.At).ThenBy(e => e.Kind != NeedEventKind.Asked).ThenBy(e => e.Id).Select(e => e.Kind).ToListAsync());
 
     protected static string Path(Town town, Need need) => $"/help/need/{town.Unit.Slug}/{need.Id}?lang=en";
 
