@@ -6,7 +6,7 @@ namespace Web;
 /// <summary>The signed table of who may do what: one line a route. A route without a line answers nobody, and fails a test.</summary>
 public static class Access
 {
-    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder, .. Referrals, .. Evidence];
+    public static IReadOnlyList<AccessRow> Table => [.. Machine, .. People, .. Booking, .. Board, .. Units, .. Directory, .. Finder, .. Help, .. Referrals, .. Evidence];
 
     private static AccessRow[] Machine =>
     [
@@ -166,6 +166,18 @@ public static class Access
         new("/finder/words/{finder:guid}/{part}", Own, Coordinator, Administrator),
     ];
 
+    // The help desk: what people ask for, and what becomes of it.
+    private static AccessRow[] Help =>
+    [
+        new("/help/ask", Public),
+        new("/help/asked", Public),
+        new("/help/contact/{unit}", Unit, Coordinator, Administrator),
+        new("/help/desk/{unit}", Unit, Coordinator, Administrator),
+        new("/help/need/{unit}/{need:guid}", Unit, Coordinator, Administrator),
+        new("/help/plan/{unit}/{person:guid}", Unit, Coordinator, Administrator),
+        new("/help/tally/{unit}", Unit, Coordinator, Administrator),
+    ];
+
     // Referrals: the desk that sends, the organisation that receives, the person whom it is about.
     private static AccessRow[] Referrals =>
     [
@@ -189,7 +201,7 @@ public static class Access
     // What was asked, how it ended, and what is missing: counts without anybody.
     private static AccessRow[] Evidence =>
     [
-        new("/evidence/gap/{need}/{municipality}", Own, Coordinator, Administrator, Planner),
+        new("/evidence/gap/{category}/{municipality}", Own, Coordinator, Administrator, Planner),
         new("/evidence/gaps", Own, Coordinator, Administrator, Planner),
         new("/evidence/network-report", Reach.Network, Administrator, Planner),
         new("/evidence/unit-report/{unit}", Unit, Coordinator, Administrator, Planner),

@@ -48,6 +48,7 @@ public static class Seed
             await db.CommitAsync();
         }
         await DemoReferrals.MakeAsync(past, pastClock, network, town, services.GetRequiredService<Platform.Language.Texts>().In(network.Language), services.GetRequiredService<Passwords>());
+        await DemoHelp.MakeAsync(past, pastClock, network, town, services.GetRequiredService<Platform.Language.Texts>().In(network.Language));
         await tell.WriteLineAsync("The demonstration network Posavje is there, with units Krško, Sevnica and Brežice.");
         return 0;
     }

@@ -16,13 +16,13 @@ public sealed class GapModel(Db db, Texts texts, Actor actor) : PageModel
     /// <summary>The months that are over or running.</summary>
     public int LastMonth { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string need, string municipality, string? format)
+    public async Task<IActionResult> OnGetAsync(string category, string municipality, string? format)
     {
         var today = WallClock.Today(db.Clock, db.Network.Zone);
         ThisYear = today.Year;
         if (Year < 2000 || Year > ThisYear) Year = ThisYear;
         LastMonth = Year == today.Year ? today.Month : 12;
-        if (await new GapList(db, texts, actor).FindAsync(need, municipality, Year, HttpContext.RequestAborted) is not { } found) return NotFound();
+        if (await new GapList(db, texts, actor).FindAsync(category, municipality, Year, HttpContext.RequestAborted) is not { } found) return NotFound();
         Gap = found;
         // A ride may be refused for a day that is still to come.
         LastMonth = Enumerable.Range(1, 12).Where(m => Enum.GetValues<GapSource>().Any(s => Gap.In(s, m).Plain != "0")).Append(LastMonth).Max();

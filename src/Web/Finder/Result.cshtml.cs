@@ -13,6 +13,10 @@ public sealed class ResultModel(Db db, Texts texts, TimeProvider clock, KeptAnsw
     public bool Sensitive { get; private set; }
     public string Back { get; private set; } = "/find";
 
+    /// <summary>What the desk is asked for and where, should it be asked.</summary>
+    public string? Need => Found.SelectMany(f => f.Outcome.Services?.Needs ?? []).FirstOrDefault();
+    public string Area { get; private set; } = "";
+
     public async Task<IActionResult> OnGetAsync()
     {
         var today = WallClock.Today(clock, db.Network.Zone);
@@ -25,8 +29,9 @@ public sealed class ResultModel(Db db, Texts texts, TimeProvider clock, KeptAnsw
         Answered = [.. walk.Path.Select(questions.Find).Select(q => (q!.Text.In(texts.Language), string.Join(", ", counted.Of(q.Id).Select(v => q.Say(v, texts)))))];
         Sensitive = walk.Path.Any(p => questions.Find(p)!.Sensitive);
         Back = $"/find/q/{questions.NumberOf(walk.Path[^1])}";
+        Area = questions.Questions.Where(q => q.Kind == AnswerKind.Place).SelectMany(q => counted.Of(q.Id)).FirstOrDefault() ?? "";
         if (walk.Next is null)
-            counts.Remember(db.Network, walk.Found.Select(o => o.Id), questions.Questions.Where(q => q.Kind == AnswerKind.Place).SelectMany(q => counted.Of(q.Id)).FirstOrDefault() ?? "");
+            counts.Remember(db.Network, walk.Found.Select(o => o.Id), Area);
         return Page();
     }
 }

@@ -32,9 +32,16 @@ public sealed class DeskContact : NetworkRow
     public DateTime? CalledAt { get; set; }
 
     /// <summary>Where the request on line came from: a service, an outcome of the finder.</summary>
-    public string? CameFrom { get; init; }
+    public string? CameFrom { get; set; }
     public DateTime At { get; init; }
     public Guid? AccountId { get; init; }
+    public DateTime? ForgottenAt { get; private set; }
+
+    public void Forget(DateTime at)
+    {
+        (PersonId, Name, Phone, PhoneE164, Relation, NextStep, CameFrom) = (null, null, null, null, null, null, null);
+        (CallBackOn, ForgottenAt) = (null, at);
+    }
 }
 
 /// <summary>Whether we know who is calling; not knowing is fine.</summary>

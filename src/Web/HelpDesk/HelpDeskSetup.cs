@@ -1,4 +1,6 @@
 using Web.People;
+using Web.Platform.Forms;
+using Web.Platform.Jobs;
 
 namespace Web.HelpDesk;
 
@@ -9,6 +11,11 @@ public static class HelpDeskSetup
     {
         services.AddScoped<NeedDesk>();
         services.AddSingleton<INeedAnswers, HeardAnswers>();
+        services.AddJob("need-outcomes", TimeSpan.FromMinutes(10), HelpJobs.CatchUpAsync);
+        services.AddJob("need-forgetting", TimeSpan.FromHours(1), HelpJobs.ForgetAsync);
+        services.AddNavigation("/help/contact/{unit}", "desk.nav.contact", 3, Role.Coordinator, Role.Administrator);
+        services.AddNavigation("/help/desk/{unit}", "desk.nav.needs", 4, Role.Coordinator, Role.Administrator);
+        services.AddFooterLink("/help/ask", "desk.nav.ask", 5);
     }
 
     // Rooms that made something for a need tell it without knowing the help desk.

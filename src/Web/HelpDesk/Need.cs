@@ -39,6 +39,10 @@ public sealed partial class Need : NetworkRow
 
     /// <summary>Counted by a key press, without anybody's words.</summary>
     public bool Tallied { get; init; }
+    public DateTime? ForgottenAt { get; private set; }
+
+    /// <summary>What is counted stays; whose it was, and in which words, goes.</summary>
+    public void Forget(DateTime at) => (PersonId, Words, ForgottenAt) = (null, null, at);
 
     public bool IsOpen => Status is NeedStatus.Asked or NeedStatus.Waiting && JoinedToId is null;
 }

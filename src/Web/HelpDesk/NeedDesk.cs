@@ -5,13 +5,14 @@ using Web.Platform.Language;
 namespace Web.HelpDesk;
 
 /// <summary>The one door through which needs change: the desk's pages, referrals, and rooms that made something for a need come in here.</summary>
-public sealed class NeedDesk(Db db)
+public sealed partial class NeedDesk(Db db)
 {
     /// <summary>The desk asks after something under way at the latest after so many days.</summary>
     private const int FollowUpDays = 7;
+    private const int AtOnce = 500;
 
-    private DateTime Now => db.Clock.GetUtcNow().UtcDateTime;
-    private DateOnly Today => WallClock.Today(db.Clock, db.Network.Zone);
+    public DateTime Now => db.Clock.GetUtcNow().UtcDateTime;
+    public DateOnly Today => WallClock.Today(db.Clock, db.Network.Zone);
     private Guid? By => db.Actor.AccountId;
 
     /// <summary>Something was made for the need (a referral was sent, a ride booked): it waits. The answer, or why not.</summary>
@@ -46,9 +47,35 @@ public sealed class NeedDesk(Db db)
         }
     }
 
-    private async Task<List<(NeedAnswer Answer, Need Need)>> OfThingAsync(NeedAnswerKind kind, Guid thingId, CancellationToken cancel) =>
+    /// <summary>What was called delivered was not, says the person: the need is back on today's work list, and its answer under way again.</summary>
+    public async Task DisputedAsync(NeedAnswerKind kind, Guid thingId, CancellationToken cancel = default)
+    {
+        foreach (var (answer, need) in await OfThingAsync(kind, thingId, cancel, ended: true))
+        {
+            (answer.Delivered, answer.EndedAt, answer.Reason) = (null, null, null);
+            if (need.Reopen(Today, Now, By).Event is { } reopened) db.Add(reopened);
+        }
+    }
+
+    /// <summary>Looks at what became of things made for these needs in rooms that are asked for it; answers under way only.</summary>
+    public async Task CatchUpAsync(IEnumerable<IAnswerOutcomes> rooms, IQueryable<Need> needs, CancellationToken cancel = default)
+    {
+        foreach (var room in rooms)
+        {
+            var things = await (from a in db.Set<NeedAnswer>()
+                                join n in needs on a.NeedId equals n.Id
+                                where a.Kind == room.Kind && a.Delivered == null && a.ThingId != null
+                                orderby a.Id
+                                select a.ThingId!.Value).Take(AtOnce).ToListAsync(cancel);
+            foreach (var outcome in things.Count == 0 ? [] : await room.OfAsync(db, things, cancel))
+                if (outcome.Delivered is true) await DeliveredAsync(room.Kind, outcome.ThingId, cancel);
+                else if (outcome.Delivered is false) await FailedAsync(room.Kind, outcome.ThingId, outcome.Reason, cancel);
+        }
+    }
+
+    private async Task<List<(NeedAnswer Answer, Need Need)>> OfThingAsync(NeedAnswerKind kind, Guid thingId, CancellationToken cancel, bool ended = false) =>
         [.. (await (from a in db.Set<NeedAnswer>()
                     join n in db.Set<Need>() on a.NeedId equals n.Id
-                    where a.Kind == kind && a.ThingId == thingId && a.Delivered == null
+                    where a.Kind == kind && a.ThingId == thingId && (a.Delivered != null) == ended
                     select new { a, n }).ToListAsync(cancel)).Select(x => (x.a, x.n))];
 }

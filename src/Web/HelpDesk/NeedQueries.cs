@@ -9,6 +9,13 @@ public static class NeedQueries
     {
         public IQueryable<Need> NeedsOf(Unit unit) => db.Set<Need>().Where(n => n.UnitId == unit.Id);
 
+        /// <summary>Those who look after needs in this unit.</summary>
+        public async Task<List<(Guid Id, string Name)>> ColleaguesAsync(Unit unit) =>
+            [.. (await (from g in db.Set<RoleGrant>()
+                        join a in db.Set<Account>() on g.AccountId equals a.Id
+                        where (g.Role == Role.Coordinator || g.Role == Role.Administrator) && (g.UnitId == unit.Id || g.UnitId == null) && a.DisabledAt == null
+                        select new { a.Id, a.Name }).Distinct().ToListAsync()).Select(a => (a.Id, a.Name))];
+
         public Task<Need?> NeedOf(Unit unit, Guid id) => db.NeedsOf(unit).FirstOrDefaultAsync(n => n.Id == id);
     }
 

@@ -49,5 +49,5 @@ public static class ReferralClock
         return days;
     }
 
-    public static bool IsWorking(string country, DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && Holidays.Find(country, day) is null;
+    public static bool IsWorking(string country, DateOnly day) => Holidays.IsWorkday(country, day);
 }

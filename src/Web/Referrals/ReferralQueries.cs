@@ -1,6 +1,4 @@
 using Web.People;
-using Web.Platform.Language;
-using Web.ServiceDirectory;
 
 namespace Web.Referrals;
 
@@ -31,20 +29,6 @@ public static class ReferralQueries
     public static IQueryable<Referral> PassedOnBy(this Db db, IReadOnlyList<Guid> organisations) =>
         db.Set<Referral>().Where(r => r.FromOrganisationId != null && organisations.Contains(r.FromOrganisationId.Value));
 
-    /// <summary>Services that fit a need in a municipality, those with free places first; without the ones asked before.</summary>
-    public static async Task<List<SuitableService>> SuitableAsync(this Db db, string category, string municipality, int? age, IReadOnlyCollection<Guid> without, Texts texts)
-    {
-        var parent = await db.Set<TaxonomyTerm>().Where(t => t.Taxonomy == "need" && t.Code == category).Select(t => t.ParentCode).FirstOrDefaultAsync();
-        var filter = new ServiceFilter { Need = category, Area = municipality, Age = age };
-        var found = await db.Matching(filter).AsNoTracking().Where(s => s.Status == ListingStatus.Public && !without.Contains(s.Id)).ToListAsync();
-        if (found.Count == 0 && parent is not null)
-            found = await db.Matching(new() { Need = parent, Area = municipality, Age = age }).AsNoTracking().Where(s => s.Status == ListingStatus.Public && !without.Contains(s.Id)).ToListAsync();
-        var owners = found.Select(s => s.OrganisationId).Distinct().ToList();
-        var names = await db.Set<Organisation>().AsNoTracking().Where(o => owners.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name);
-        return [.. found.Select(s => new SuitableService(s.Id, s.OrganisationId, s.Read().Name.Words(texts.Language), names[s.OrganisationId], s.FreePlaces, s.Read().Capacity?.PeopleWaiting))
-            .OrderBy(s => s.FreePlaces switch { > 0 => 0, null => 1, _ => 2 }).ThenBy(s => s.PeopleWaiting ?? 0).ThenBy(s => s.Name, texts.Sort).ThenBy(s => s.Id)];
-    }
-
     /// <summary>Services already asked for this referral: itself, those in whose place it was sent, and those in its own.</summary>
     public static async Task<List<Guid>> AskedBeforeAsync(this Db db, Referral referral)
     {
@@ -55,6 +39,3 @@ public static class ReferralQueries
         return [.. same.Select(r => r.ServiceId).OfType<Guid>().Concat(offered).Distinct()];
     }
 }
-
-/// <summary>A service that fits.</summary>
-public sealed record SuitableService(Guid Id, Guid OrganisationId, string Name, string Organisation, int? FreePlaces, int? PeopleWaiting);

@@ -1,3 +1,4 @@
+using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Jobs;
 
@@ -9,6 +10,7 @@ public static class ReferralsSetup
     public static void AddReferrals(this IServiceCollection services)
     {
         services.AddScoped<ReferralDesk>();
+        services.AddSingleton<IAppointments, ReferralAppointments>();
         services.AddJob("referral-reminders", TimeSpan.FromHours(1), ReferralJobs.RemindAsync);
         services.AddJob("referral-forgetting", TimeSpan.FromHours(1), ReferralJobs.ForgetAsync);
         services.AddNavigation("/referrals/desk/{unit}", "referrals.nav", 20, Role.Coordinator, Role.Administrator);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Web.HelpDesk;
 using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
@@ -20,6 +21,9 @@ public interface IConsentPage
 /// <summary>A person is put forward to a service, or to several of which the first to accept wins; with consent, and with all filled in that is known.</summary>
 public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts texts) : PageModel, IConsentPage
 {
+    private string? wordsOfNeed;
+    private bool urgentNeed;
+
     [BindProperty] public SendForm Input { get; set; } = new();
     [BindProperty] public string? Find { get; set; }
     [BindProperty(SupportsGet = true, Name = "need")] public Guid? Need { get; set; }
@@ -53,8 +57,8 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
         if (Person is not null)
         {
             // The usual fields are ticked and the best service with them; the person may say no to each.
-            Input.AskedFor ??= InPlaceOf?.AskedFor;
-            Input.Urgent |= InPlaceOf?.Urgent == true;
+            Input.AskedFor ??= InPlaceOf?.AskedFor ?? wordsOfNeed;
+            Input.Urgent |= InPlaceOf?.Urgent == true || urgentNeed;
             Input.Services = [.. Suitable.Take(InPlaceOf is null ? 0 : 1).Select(s => s.Id)];
             Input.Consent = new() { Purpose = Category is null ? null : texts["referrals.consent.purposeOf", ("category", CategoryName)], Fields = [SharedField.Name, SharedField.Phone, SharedField.Language, SharedField.Words], Until = desk.Today.AddMonths(6) };
             db.Saw("referrals/send", Person.Id);
@@ -117,5 +121,12 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
         return true;
     }
 
-    private static Task<bool> FillFromNeedAsync(Guid need) => Task.FromResult(true);
+    // Whose need it is, of which kind, in which words and where: nothing is typed twice.
+    private async Task<bool> FillFromNeedAsync(Guid id)
+    {
+        if (await db.NeedOf(Unit, id) is not { } need || (PersonId is { } chosen && need.PersonId is { } theirs && chosen != theirs)) return false;
+        (PersonId, Category, Area) = (PersonId ?? need.PersonId, Category ?? need.Category, Area ?? need.Municipality);
+        (wordsOfNeed, urgentNeed) = (need.Words, need.Urgency == Urgency.Today);
+        return true;
+    }
 }

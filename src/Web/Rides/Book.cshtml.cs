@@ -8,7 +8,7 @@ using Web.Platform.Language;
 namespace Web.Rides;
 
 /// <summary>One screen for a caller on the line: who, where, when; the answer; one press to book.</summary>
-public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, Texts texts) : PageModel
+public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAnswers needs, Texts texts) : PageModel
 {
     [BindProperty] public BookForm Input { get; set; } = new();
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
@@ -18,6 +18,9 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, Texts te
 
     /// <summary>The booking that this one takes the place of.</summary>
     [BindProperty(SupportsGet = true)] public Guid? Change { get; set; }
+
+    /// <summary>The need of the help desk that is answered with this ride.</summary>
+    [BindProperty(SupportsGet = true)] public Guid? Need { get; set; }
     public Unit Unit { get; private set; } = null!;
     public Rider? Rider { get; private set; }
     public Person? Person { get; private set; }
@@ -31,9 +34,12 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, Texts te
     public bool ChangedMeanwhile { get; private set; }
     public bool NumberInNote => NationalIds.Find(Input.Note).Count > 0;
 
-    public async Task<IActionResult> OnGetAsync(string unit, Guid? rider)
+    public async Task<IActionResult> OnGetAsync(string unit, Guid? rider, Guid? person)
     {
         if (!await Load(unit, rider)) return NotFound();
+        if (Rider is null && person is { } who)
+            return Redirect(await db.Set<Rider>().Where(r => r.UnitId == Unit.Id && r.PersonId == who).Select(r => (Guid?)r.Id).FirstOrDefaultAsync() is { } known
+                ? $"/rides/book/{Unit.Slug}?rider={known}&need={Need}" : $"/rides/new-rider/{Unit.Slug}?person={who}&need={Need}");
         if (Rider is null) await Find();
         else if (Change is { } booking && await Changing(booking) is [var there, .. var back]) Input = BookForm.Of(there, back.FirstOrDefault());
         else if (Ask is { } id && await db.Set<RideAsk>().FirstOrDefaultAsync(a => a.Id == id && a.UnitId == Unit.Id) is { } ask)
@@ -102,6 +108,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, Texts te
         }
         if (Ask is { } id && await db.Set<RideAsk>().FirstOrDefaultAsync(a => a.Id == id && a.UnitId == Unit.Id) is { } request)
             (request.Status, request.BookingId, request.RiderId) = (RideAskStatus.Booked, rides[0].BookingId, Rider.Id);
+        if (Need is { } need) await needs.MadeAsync(db, Unit.Id, need, NeedAnswerKind.Ride, rides[0].Id, $"/rides/ride/{Unit.Slug}/{rides[0].Id}");
         this.Tell(texts[Input.Deal == "request" ? "rides.book.requested" : "rides.book.done"]);
         return Redirect($"/rides/ride/{Unit.Slug}/{rides[0].Id}");
     }

@@ -13,6 +13,10 @@ public sealed class NewRiderModel(Db db, TimeProvider clock, Texts texts) : Page
 
     /// <summary>The request on line that this rider is registered from; the desk goes on with it afterwards.</summary>
     [BindProperty(SupportsGet = true)] public Guid? Ask { get; set; }
+
+    /// <summary>The person at the desk who is to be a rider, and the need that a ride is wanted for.</summary>
+    [BindProperty(SupportsGet = true)] public Guid? Person { get; set; }
+    [BindProperty(SupportsGet = true)] public Guid? Need { get; set; }
     public Unit Unit { get; private set; } = null!;
     public List<Candidate> Doubles { get; private set; } = [];
 
@@ -29,6 +33,12 @@ public sealed class NewRiderModel(Db db, TimeProvider clock, Texts texts) : Page
             var words = ask.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             (Input.FirstName, Input.LastName, Input.Phone) = (string.Join(' ', words[..^1]), words[^1], ask.Phone);
             Input.Address = new(ask.FromText, ask.FromLatitude, ask.FromLongitude);
+        }
+        if (Person is { } who && await PersonQueries.Of(db, Unit.Id).FirstOrDefaultAsync(p => p.Id == who) is { } person)
+        {
+            db.Saw("rides/new-rider", person.Id);
+            Input = RiderForm.Of(person, new() { UnitId = Unit.Id, PersonId = person.Id, Number = 0, MemberSince = default });
+            (Input.SameAs, Input.Retired) = (person.Id.ToString(), true);
         }
         return Page();
     }
@@ -52,6 +62,7 @@ public sealed class NewRiderModel(Db db, TimeProvider clock, Texts texts) : Page
         if (db.Entry(person).State == EntityState.Detached) db.Add(person);
         db.Add(rider);
         this.Tell(texts["rides.newRider.done", ("name", person.FullName), ("number", rider.Number)]);
+        if (Need is { } need) return Redirect($"/rides/book/{Unit.Slug}?rider={rider.Id}&need={need}");
         return Redirect(Ask is { } ask ? $"/rides/book/{Unit.Slug}?rider={rider.Id}&ask={ask}" : $"/rides/rider/{Unit.Slug}/{rider.Id}");
     }
 

@@ -1,3 +1,4 @@
+using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Jobs;
 using Web.Platform.Maps;
@@ -12,7 +13,8 @@ public static class RidesSetup
         services.AddScoped<RideDesk>();
         services.AddScoped<HandoverDesk>();
         services.AddScoped<SeriesMaker>();
-        services.AddSingleton<AskLimit>();
+        services.AddScoped<IAppointments, RideAppointments>();
+        services.AddSingleton<IAnswerOutcomes, RideOutcomes>();
         services.AddSingleton<ClosureWatch>();
         services.AddHostedService(s => s.GetRequiredService<ClosureWatch>());
         services.AddScoped<FindOwnNames>(s => (network, unit, typed, atMost, stop) => OwnPlaceQueries.FindAsync(s, network, unit, typed, atMost, stop));

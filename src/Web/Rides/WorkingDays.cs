@@ -6,8 +6,7 @@ namespace Web.Rides;
 public static class WorkingDays
 {
     /// <summary>Monday to Friday and no public holiday.</summary>
-    public static bool Has(string country, DateOnly day) =>
-        !IsWeekend(day) && Holidays.Find(country, day) is null;
+    public static bool Has(string country, DateOnly day) => Holidays.IsWorkday(country, day);
 
     /// <summary>The day that many working days earlier: how late one may still call for a ride on <paramref name="day"/>.</summary>
     public static DateOnly Before(string country, DateOnly day, int count)

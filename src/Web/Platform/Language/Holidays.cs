@@ -48,6 +48,17 @@ public static class Holidays
     /// <summary>The holiday on a day, null on an ordinary one.</summary>
     public static Holiday? Find(string country, DateOnly on) => Of(country, on.Year).FirstOrDefault(h => h.On == on);
 
+    /// <summary>Monday to Friday and no public holiday.</summary>
+    public static bool IsWorkday(string country, DateOnly on) => on.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && Find(country, on) is null;
+
+    /// <summary>The first working day after this one.</summary>
+    public static DateOnly NextWorkday(string country, DateOnly on)
+    {
+        do on = on.AddDays(1);
+        while (!IsWorkday(country, on));
+        return on;
+    }
+
     /// <summary>Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).</summary>
     public static DateOnly Easter(int year)
     {

@@ -10,6 +10,7 @@ public static class SecuritySetup
     public static void AddSecurity(this IServiceCollection services, IEnumerable<AccessRow> table)
     {
         services.AddSingleton(new AccessTable(table));
+        services.AddSingleton<AskLimit>();
         KeyRing.Add(services);
         services.AddAntiforgery(o =>
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 
-namespace Web.Rides;
+namespace Web.Platform.Security;
 
 /// <summary>How many requests one connection may send in an hour: a household sends a few, a machine many.</summary>
 public sealed class AskLimit : IDisposable
