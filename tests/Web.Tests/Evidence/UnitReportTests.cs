@@ -20,7 +20,10 @@ public sealed class UnitReportTests(App app) : EvidenceTest(app)
         await GivenNeeds(unit, debts, 6, NeedStatus.Unmet, UnmetReason.NoPlace);
         await GivenNeeds(unit, debts, 8, NeedStatus.Met);
         await GivenNeeds(unit, meals, 9, NeedStatus.Mistake);
+        // Elsewhere there are many of each, else a number of this town would be kept back for what the whole network tells.
         await GivenNeeds(other, meals, 50, NeedStatus.Met);
+        await GivenNeeds(other, meals, 20, NeedStatus.Unmet, UnmetReason.NoPlace);
+        await GivenNeeds(other, meals, 20, NeedStatus.Waiting);
         ActAs(Role.Coordinator, unit);
 
         var page = await Open($"/evidence/unit-report/{unit.Slug}?year=2026&lang=en");

@@ -20,7 +20,9 @@ public sealed class SearchingTests(App app) : AppTest(app)
 
     private Task<int> GivenTheLists() => InDb(db => StarterLists.AddAsync(db, new(2026, 1, 1)));
 
-    private async Task<Dictionary<Guid, string>> GivenTheTwelve(JsonElement docs) => await InDb(async db =>
+    private async Task<Dictionary<Guid, string>> GivenTheTwelve(JsonElement docs) => await InDb(db => Twelve(db, docs));
+
+    private static async Task<Dictionary<Guid, string>> Twelve(Db db, JsonElement docs)
     {
         var organisation = new Organisation { Name = "Zgled", Document = Records.Write(new OrganisationRecord()), Status = ListingStatus.Public };
         db.Add(organisation);
@@ -40,7 +42,7 @@ public sealed class SearchingTests(App app) : AppTest(app)
             made[service.Id] = doc.GetProperty("id").GetString()!;
         }
         return made;
-    });
+    }
 
     [Fact]
     public async Task At_least_nineteen_of_twenty_golden_queries_find_their_service_among_the_first_three()
@@ -66,6 +68,44 @@ public sealed class SearchingTests(App app) : AppTest(app)
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{queries.Count - missed.Count} of {queries.Count}");
         Assert.True(missed.Count <= queries.Count * 0.05, string.Join('\n', missed));
+    }
+
+    /// <summary>Each engine with a network of its own, so that nothing of other tests counts.</summary>
+    [Fact]
+    public async Task Both_engines_answer_every_golden_query_in_the_same_order()
+    {
+        Assert.SkipUnless(File.Exists(Golden()), "The golden queries are not at ../shared/data/search.");
+        Assert.SkipUnless(App.OnPostgres, "Compared where both engines run.");
+        using var golden = JsonDocument.Parse(await File.ReadAllTextAsync(Golden(), TestContext.Current.CancellationToken));
+        var file = $"Data Source={Path.Combine(App.Folder, Guid.NewGuid().ToString("N") + ".db")};Pooling=False";
+        Migrator.Run(file);
+
+        var (here, there) = (await Orders(App.Connection, App.OwnerConnection), await Orders(file, file));
+
+        Assert.True(here.Count > 30 && here.Count(o => o.Contains(',')) > 10, "Too few answers to compare an order.");
+        Assert.Equal(there, here);
+
+        async Task<List<string>> Orders(string connection, string owner)
+        {
+            var network = new Network { Slug = "s" + Guid.NewGuid().ToString("N")[..8], Name = "Iskanje", Host = Guid.NewGuid().ToString("N"), CreatedAt = App.Now.UtcDateTime };
+            await NetworkSetup.CreateAsync(owner, network, TimeProvider.System, TestContext.Current.CancellationToken);
+            var doors = new Doors(connection, TimeProvider.System);
+            Dictionary<Guid, string> services;
+            await using (var db = await doors.OpenAsync(network))
+            {
+                await StarterLists.AddAsync(db, new(2026, 1, 1));
+                services = await Twelve(db, golden.RootElement.GetProperty("docs"));
+                await db.CommitAsync();
+            }
+            await using var read = await doors.OpenAsync(network, readOnly: true);
+            var orders = new List<string>();
+            foreach (var query in golden.RootElement.GetProperty("queries").EnumerateArray())
+            {
+                var hits = await new Searching(read).FindAsync(query.GetProperty("q").GetString()!, query.GetProperty("lang").GetString()!);
+                orders.Add($"{query.GetProperty("q")}: {string.Join(", ", hits.Where(h => services.ContainsKey(h.Subject)).Select(h => services[h.Subject]))}");
+            }
+            return orders;
+        }
     }
 
     [Theory]

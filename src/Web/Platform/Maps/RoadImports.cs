@@ -16,7 +16,7 @@ public sealed class RoadImports(IConfiguration configuration, Texts texts, TimeP
     /// <summary>Keeps the file beside the roads, and reads it in behind the page; false while another one of the network is being read.</summary>
     public async Task<bool> StartAsync(Network network, string name, Func<Stream, Task> copy)
     {
-        var run = new RoadImport(Path.GetFileName(name), clock.GetUtcNow());
+        var run = new RoadImport(Path.GetFileName(name), network.Language, clock.GetUtcNow());
         if (runs.AddOrUpdate(network.Id, run, (_, before) => before.IsRunning ? before : run) != run)
             return false;
         // A folder of its own: what was uploaded under one name twice must not meet.
@@ -58,13 +58,16 @@ public sealed class RoadImports(IConfiguration configuration, Texts texts, TimeP
 }
 
 /// <summary>One import: its file, how far it is, and at the end what was read or why not.</summary>
-public sealed class RoadImport(string fileName, DateTimeOffset startedAt)
+public sealed class RoadImport(string fileName, string language, DateTimeOffset startedAt)
 {
     private readonly ConcurrentQueue<string> lines = new();
     private volatile string? howFar;
     private volatile bool running = true;
 
     public string FileName => fileName;
+
+    /// <summary>What is said is said in the network's language.</summary>
+    public string Language => language;
     public DateTimeOffset StartedAt => startedAt;
     public bool IsRunning => running;
     public bool Succeeded { get; private set; }
