@@ -38,7 +38,7 @@ public sealed record AnswerView(Answer Answer, bool StraightLine, IReadOnlyDicti
     {
         if (Answer.NoShift) return texts["rides.answer.noShift"];
         var reason = texts[$"rides.answer.reason.{Answer.No!.Reason.InKey()}"];
-        return Answer.NoIsAboutReturn ? texts["rides.answer.returnNot", ("why", reason)] : reason;
+        return Answer.NoIsAboutReturn ? texts["rides.answer.returnNot", ("why", reason)] : char.ToUpperInvariant(reason[0]) + reason[1..];   // after "but not back:" it goes on in small letters
     }
 
     /// <summary>"Marija Zgled: 10 minutes later, 9.10."</summary>
