@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Roads;
 using Web.Platform.Maps;
@@ -128,34 +125,16 @@ public sealed class AddressServiceTests(App app) : AppTest(app), IAsyncLifetime
         Assert.False(SecondAddresses.IsOpen("Brezje", [Entry(null)]));
     }
 
-    // Signs in whoever comes, as this host is one of its own.
-    private sealed class Coordinator : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(async (http, run) =>
-            {
-                if (http.Request.Headers.ContainsKey("X-Signed-In"))
-                    http.RequestServices.GetRequiredService<Actor>().SignIn(Guid.CreateVersion7(), Guid.Empty, null, "Eva", [new Grant(Role.Administrator, null, null)]);
-                await run();
-            });
-            next(app);
-        };
-    }
-
     [Fact]
     public async Task The_product_asks_it_for_a_coordinator_who_also_reads_whose_data_it_is_and_never_for_the_public()
     {
-        await using var host = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b
-            .UseEnvironment("Testing").UseSetting("ConnectionStrings:Db", App.Connection).UseSetting("Opora:Data", App.Folder).UseSetting("Opora:Jobs", "false")
-            .UseSetting("Opora:Addresses:Url", stub.Urls.First() + "/photon").ConfigureServices(s => s.AddSingleton<IStartupFilter>(new Coordinator())));
-        var name = App.Network.Host.Length == 0 ? "localhost" : App.Network.Host;
-        using var browser = host.CreateClient(new() { BaseAddress = new Uri($"https://{name}") });
+        await using var host = App.Another(App.Folder, ("Opora:Addresses:Url", stub.Urls.First() + "/photon"));
+        using var browser = App.Browser(of: host);
         Task<string> Get(string path) => browser.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain("Podsreda", await Get("/addresses?q=Vetrna%207b"), StringComparison.Ordinal);
         Assert.Empty(asked);
-        browser.DefaultRequestHeaders.Add("X-Signed-In", "1");
+        ActAs(Role.Administrator);
 
         Assert.Contains("Vetrna ulica 7b, Podsreda", await Get("/addresses?q=Vetrna%207b"), StringComparison.Ordinal);
         Assert.Single(asked);
