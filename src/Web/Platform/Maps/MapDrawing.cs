@@ -48,7 +48,12 @@ public sealed class MapDrawing
 
     private string Land(IReadOnlyList<GeoArea> areas) => string.Concat(areas.SelectMany(a => a.Holes.Prepend(a.Outline)).Select(ring => $"M{Way(ring)}Z"));
 
-    private string Way(IReadOnlyList<GeoPoint> way) => string.Join(' ', way.Select(p => $"{X(p.Longitude)},{Y(p.Latitude)}").Distinct());
+    // A way back over the same road keeps its bends: only a point that follows itself says nothing.
+    private string Way(IReadOnlyList<GeoPoint> way)
+    {
+        var spots = way.Select(p => $"{X(p.Longitude)},{Y(p.Latitude)}").ToArray();
+        return string.Join(' ', spots.Where((spot, i) => i == 0 || spot != spots[i - 1]));
+    }
 
     private string X(double longitude) => N((longitude - box.West) * eastScale * perDegree);
 
