@@ -63,6 +63,7 @@ public static class Access
         new("/rides/new-unit", Reach.Network, Administrator),
         new("/rides/requests/{unit}", Unit, Coordinator, Administrator),
         new("/rides/own-places/{unit}", Unit, Coordinator, Administrator),
+        new("/rides/reach/{unit}", Unit, Coordinator, Administrator),
         new("/rides/ride/{unit}/{ride:guid}", Unit, Coordinator, Administrator),
         new("/rides/rider/{unit}/{rider:guid}", Unit, Coordinator, Administrator),
         new("/rides/riders/{unit}", Unit, Coordinator, Administrator),

@@ -48,11 +48,12 @@ public sealed class ReadmeTests
         var soonest = roads.Nearest(places[0], places[1..], count: 2);            // the k nearest by driving time
         var within = roads.Within(places[0], places[1..], seconds: 30 * 60);      // who lives within 30 minutes
         var lines = roads.Reach(places[0], seconds: 10 * 60);                     // the same as lines to draw
+        var land = ReachArea.Of(lines);                                           // and as one shape
 
         // A closed road takes effect in one step; until then the old roads answer.
         var live = new LiveRoads(roads);
         await live.ChangeAsync([RoadChange.Closed(places[1])]);
-        Console.WriteLine($"{soonest.Count} {within.Count} {lines.Count} {live.Current.Info.Changes}, {roads.Info.Attribution}");
+        Console.WriteLine($"{soonest.Count} {within.Count} {lines.Count} {land.Count} {live.Current.Info.Changes}, {roads.Info.Attribution}");
         // end
         Assert.True(table.Count == 4 && within.Count > 0 && lines.Count > 100 && live.Current.Info.Changes == 1);
     }

@@ -47,11 +47,18 @@ public sealed class App : IAsyncLifetime
         if (OnPostgres)
             OtherNetwork = await AddNetwork("other.localhost");
 
-        host = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
+        host = Another(folder);
+    }
+
+    /// <summary>The product once more on the same database, with another data folder (such as one with roads) or other settings.</summary>
+    public WebApplicationFactory<Program> Another(string dataFolder, params (string Key, string Value)[] settings)
+    {
+        var made = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
         {
             b.UseSetting("ConnectionStrings:Db", Connection);
-            b.UseSetting("Opora:Data", folder);
+            b.UseSetting("Opora:Data", dataFolder);
             b.UseSetting("Opora:Jobs", "false");
+            foreach (var (key, value) in settings) b.UseSetting(key, value);
             b.UseEnvironment("Testing");
             b.ConfigureServices(s =>
             {
@@ -59,7 +66,8 @@ public sealed class App : IAsyncLifetime
                 s.AddSingleton<IStartupFilter>(new Acting());
             });
         });
-        host.Server.PreserveExecutionContext = true;   // lets a test move the clock and choose who acts
+        made.Server.PreserveExecutionContext = true;   // lets a test move the clock and choose who acts
+        return made;
     }
 
     private async Task<Network> AddNetwork(string hostName)
@@ -77,10 +85,10 @@ public sealed class App : IAsyncLifetime
     }
 
     /// <summary>A browser without cookies, on the host name of the network.</summary>
-    public HttpClient Browser(Network? network = null, bool follow = true)
+    public HttpClient Browser(Network? network = null, bool follow = true, WebApplicationFactory<Program>? of = null)
     {
         var name = (network ?? Network).Host;
-        return host.CreateClient(new() { BaseAddress = new Uri($"https://{(name.Length == 0 ? "localhost" : name)}"), AllowAutoRedirect = follow });
+        return (of ?? host).CreateClient(new() { BaseAddress = new Uri($"https://{(name.Length == 0 ? "localhost" : name)}"), AllowAutoRedirect = follow });
     }
 
     /// <summary>From here on, in this test, the product's clock stands at this instant.</summary>

@@ -33,6 +33,21 @@ public static class DrivenWay
         return [.. way.Zip(way.Skip(1), map.Route)];
     }
 
+    /// <summary>Each leg is a search of its own; a day with more is drawn from stop to stop.</summary>
+    public const int MostDrawn = 150;
+    private const double DrawnWithinMetres = 12;
+
+    /// <summary>The line of a tour on a map, along the roads or from stop to stop; empty without stops.</summary>
+    public static List<GeoPoint> Line(Unit unit, IReadOnlyList<RunStop> stops, RoadMap map, bool byRoad)
+    {
+        if (stops.Count == 0) return [];
+        var office = new GeoPoint(unit.Latitude, unit.Longitude);
+        List<GeoPoint> straight = [office, .. stops.Select(s => new GeoPoint(s.Latitude, s.Longitude)), office];
+        return byRoad && !map.IsStraightLine
+            ? [.. straight.Zip(straight.Skip(1), (from, to) => map.Route(from, to)?.Drawn(DrawnWithinMetres) ?? [from, to]).SelectMany(leg => leg)]
+            : straight;
+    }
+
     /// <summary>The stops in the order in which they were really made; who was not there keeps the planned place.</summary>
     public static IReadOnlyList<RunStop> AsDriven(IEnumerable<ClosedRide> rides, Network network, DateOnly day) =>
         [.. rides.SelectMany(r => r.Outcome switch

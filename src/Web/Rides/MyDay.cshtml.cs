@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Maps;
 
 namespace Web.Rides;
 
 /// <summary>The driver's day on a phone: stops in order, one large button a step; what is pressed without network is sent later, once.</summary>
-public sealed class MyDayModel(Db db, TimeProvider clock, Texts texts) : PageModel
+public sealed class MyDayModel(Db db, TimeProvider clock, Texts texts, RoadMaps maps) : PageModel
 {
     /// <summary>One thing pressed: by the form of the page, or by its script with the time at which it was pressed.</summary>
     public sealed class Pressed
@@ -38,10 +39,31 @@ public sealed class MyDayModel(Db db, TimeProvider clock, Texts texts) : PageMod
     public List<DriverAction> Refused { get; private set; } = [];
     public Refusal? Sorry { get; private set; }
 
+    /// <summary>Each office and each stop, with the number that it has in the list.</summary>
+    public IReadOnlyList<MapPoint> MapPoints =>
+    [
+        .. Tours.Where(t => t.Stops.Count > 0).Select(t => t.Unit).DistinctBy(u => u.Id).Select(u => new MapPoint(u.Name, u.Latitude, u.Longitude, Tone: 5)),
+        .. Tours.SelectMany((tour, i) => tour.Stops.Select((s, n) => new MapPoint(
+            $"{(s.Minute is { } m ? texts.Time(WallTime.Clock(m)) : "–")} {Riders[s.Ride.RiderId].Person.FullName}, {s.Label}", s.Latitude, s.Longitude, $"{n + 1}", $"#{AnchorOf(s)}", i, s.IsOver))),
+    ];
+
+    public IReadOnlyList<MapLine> MapLines
+    {
+        get
+        {
+            var (map, byRoad) = (maps.For(db.Network), Tours.Sum(t => t.Stops.Count + 1) <= DrivenWay.MostDrawn);
+            return [.. Tours.Select((t, i) => new MapLine(t.Vehicle.Name, DrivenWay.Line(t.Unit, t.Stops, map, byRoad), i)).Where(l => l.Points.Count > 1)];
+        }
+    }
+
+    public bool StraightLine => maps.For(db.Network).IsStraightLine;
+
+    public static string AnchorOf(RunStop stop) => $"{(stop.Pickup ? "r" : "d")}-{stop.Ride.Id}";
+
     public async Task<IActionResult> OnGetAsync(string? day) => await Load(day) ? Page() : NotFound();
 
-    /// <summary>The part of the page that changes, for its script.</summary>
-    public async Task<IActionResult> OnGetToursAsync(string? day) => await Load(day) ? Partial("_MyDay", this) : NotFound();
+    /// <summary>The parts of the page that change, for its script.</summary>
+    public async Task<IActionResult> OnGetToursAsync(string? day) => await Load(day) ? Partial("_MyDayParts", this) : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string? day, Pressed pressed)
     {

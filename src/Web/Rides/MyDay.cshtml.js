@@ -54,14 +54,23 @@ function apply(action) {
   else shift?.querySelector(`form[data-kind="${action.kind}"]`)?.replaceChildren(Object.assign(document.createElement("span"), { className: "tag good", textContent: action.label }));
 }
 
+// The map stays where the driver has moved it. Only then is its script needed: a phone that lacks it has the list all the same.
+async function redraw(way, fresh) {
+  const [old, figure] = [way, fresh].map((part) => part.querySelector("figure.map-view"));
+  if (!old || !figure) return way.replaceChildren(...fresh.childNodes);
+  await import("/js/map.js").then(({ renew }) => renew(old, figure), () => old.replaceWith(figure));
+}
+
 const refresh = async () => {
   const answer = await fetch(`${page}/${root.dataset.day}?handler=Tours`, { redirect: "manual" });
   if (!answer.ok) return false;
   const html = await answer.text();
   const open = document.activeElement?.closest("details, textarea, input");
-  if (!(open && root.contains(open))) root.innerHTML = html;
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  if (!(open && root.contains(open))) root.replaceChildren(...fresh.getElementById("my-day").childNodes);
   else root.querySelectorAll("input[name=__RequestVerificationToken]").forEach((t) => { t.value = /name="__RequestVerificationToken"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? t.value; });
   (await queue()).forEach(apply);
+  await redraw(document.getElementById("way"), fresh.getElementById("way"));
   return true;
 };
 

@@ -15,6 +15,9 @@ public sealed record Address(string Text, double? Lat = null, double? Lon = null
 /// <summary>The gazetteer as forms see it: the best matches for what was typed so far, best first.</summary>
 public delegate Task<IReadOnlyList<Address>> FindAddresses(string typed, int atMost, CancellationToken stop);
 
+/// <summary>Another source that is asked for what the gazetteer lacks, and whose data it gives; nothing where there is none.</summary>
+public delegate string? NameAddressSource();
+
 /// <summary>The network's own map as address boxes need it, to put a pin on: its tiles, their bounds, and the words beside it.</summary>
 public sealed record PinMap(string Tiles, string Bounds, bool Sketch, string Words);
 
@@ -36,7 +39,7 @@ public sealed class AddressBoxTagHelper(Texts texts) : Question(texts)
         var map = View.HttpContext.RequestServices.GetService<FindPinMap>() is { } find ? await find(View.HttpContext.RequestAborted) : null;
         Ask(output, Markup.Of(
             $"""
-            <div data-addresses="/addresses{Near()}"{Pin(map)}><input class="govuk-input width-30{(Failed ? " govuk-input--error" : "")}" id="{Id}" name="{Name}.Text" type="text" value="{Typed(address?.Text, ".Text")}" autocomplete="off" spellcheck="false"{Described}><input type="hidden" name="{Name}.Placed" value="{Typed(placed, ".Placed")}"></div><noscript><p class="small">{Texts["forms.pin.coordinates"]}</p></noscript>{(matches is null ? HtmlString.Empty : Choose(matches, Typed(address?.Text, ".Text") ?? ""))}
+            <div data-addresses="/addresses{Near()}"{Pin(map)}><input class="govuk-input width-30{(Failed ? " govuk-input--error" : "")}" id="{Id}" name="{Name}.Text" type="text" value="{Typed(address?.Text, ".Text")}" autocomplete="off" spellcheck="false"{Described}><input type="hidden" name="{Name}.Placed" value="{Typed(placed, ".Placed")}"></div><noscript><p class="small">{Texts["forms.pin.coordinates"]}</p></noscript>{Source()}{(matches is null ? HtmlString.Empty : Choose(matches, Typed(address?.Text, ".Text") ?? ""))}
             """));
     }
 
@@ -46,6 +49,9 @@ public sealed class AddressBoxTagHelper(Texts texts) : Question(texts)
         string?[] parts = [frame.Near is { } near ? string.Create(CultureInfo.InvariantCulture, $"near={near.Lat},{near.Lon}") : null, frame.UnitSlug is { } unit ? $"unit={Uri.EscapeDataString(unit)}" : null];
         return parts.OfType<string>().ToArray() is { Length: > 0 } known ? "?" + string.Join('&', known) : "";
     }
+
+    private IHtmlContent Source() => View.HttpContext.RequestServices.GetService<NameAddressSource>()?.Invoke() is { } source
+        ? Markup.Of($"<p class=\"small address-source\">{Texts["forms.address.from", ("source", source)]}</p>") : HtmlString.Empty;
 
     private static IHtmlContent Pin(PinMap? map) => map is null ? HtmlString.Empty
         : Markup.Of($" data-tiles=\"{map.Tiles}\" data-bounds=\"{map.Bounds}\" data-words=\"{map.Words}\"{Markup.If(map.Sketch, $" data-sketch=\"1\"")}");

@@ -14,13 +14,14 @@ public sealed class MapDrawing
     private readonly RoadMap map;
     private readonly IReadOnlyList<MapPoint> points;
     private readonly IReadOnlyList<MapLine> lines;
+    private readonly IReadOnlyList<MapShape> shapes;
     private readonly GeoBox box;
     private readonly double eastScale, perDegree;
 
-    public MapDrawing(RoadMap map, IReadOnlyList<MapPoint> points, IReadOnlyList<MapLine> lines, GeoBox? area = null)
+    public MapDrawing(RoadMap map, IReadOnlyList<MapPoint> points, IReadOnlyList<MapLine> lines, GeoBox? area = null, IReadOnlyList<MapShape>? shapes = null)
     {
-        (this.map, this.points, this.lines) = (map, points, lines);
-        var all = points.Select(p => new GeoPoint(p.Latitude, p.Longitude)).Concat(lines.SelectMany(l => l.Points))
+        (this.map, this.points, this.lines, this.shapes) = (map, points, lines, shapes ?? []);
+        var all = points.Select(p => new GeoPoint(p.Latitude, p.Longitude)).Concat(lines.SelectMany(l => l.Points)).Concat(this.shapes.SelectMany(s => s.Areas).SelectMany(a => a.Outline))
             .Concat(area is { } shown ? [new(shown.South, shown.West), new(shown.North, shown.East)] : []).ToArray();
         var (south, north) = (all.Min(p => p.Latitude), all.Max(p => p.Latitude));
         var (west, east) = (all.Min(p => p.Longitude), all.Max(p => p.Longitude));
@@ -39,13 +40,20 @@ public sealed class MapDrawing
         var names = map.PlacesIn(box).OrderBy(p => p.Kind).Take(MostNames).ToArray();
         return Markup.Of(
             $"""
-            <svg viewBox="0 0 {N(Width)} {N(Height)}" role="img" aria-label="{label}"><g aria-hidden="true">{Markup.Join(roads, r => $"<polyline class=\"road{Kind(r.Class)}\" points=\"{Way(r.Points)}\"/>")}{Markup.Join(names, p => $"<text class=\"place{(p.Kind <= SettlementKind.Town ? " town" : "")}\" x=\"{X(p.Point.Longitude)}\" y=\"{Y(p.Point.Latitude)}\">{p.Name}</text>")}{Markup.Join(lines, l => $"<polyline class=\"line tone-{l.Tone % 6}\" points=\"{Way(l.Points)}\"/>")}{Markup.Join(points, p => $"<g class=\"mark tone-{p.Tone % 6}{(p.Faded ? " over" : "")}\"><circle cx=\"{X(p.Longitude)}\" cy=\"{Y(p.Latitude)}\" r=\"{(p.Mark is null ? 11 : 17)}\"/><text x=\"{X(p.Longitude)}\" y=\"{Y(p.Latitude)}\">{p.Mark}</text></g>")}</g></svg>
+            <svg viewBox="0 0 {N(Width)} {N(Height)}" role="img" aria-label="{label}"><g aria-hidden="true">{Markup.Join(roads, r => $"<polyline class=\"road{Kind(r.Class)}\" points=\"{Way(r.Points)}\"/>")}{Markup.Join(shapes, s => $"<path class=\"shape tone-{s.Tone % 6}\" d=\"{Land(s.Areas)}\"/>")}{Markup.Join(names, p => $"<text class=\"place{(p.Kind <= SettlementKind.Town ? " town" : "")}\" x=\"{X(p.Point.Longitude)}\" y=\"{Y(p.Point.Latitude)}\">{p.Name}</text>")}{Markup.Join(lines, l => $"<polyline class=\"line tone-{l.Tone % 6}\" points=\"{Way(l.Points)}\"/>")}{Markup.Join(points, p => $"<g class=\"mark tone-{p.Tone % 6}{(p.Faded ? " over" : "")}\"><circle cx=\"{X(p.Longitude)}\" cy=\"{Y(p.Latitude)}\" r=\"{(p.Mark is null ? 11 : 17)}\"/><text x=\"{X(p.Longitude)}\" y=\"{Y(p.Latitude)}\">{p.Mark}</text></g>")}</g></svg>
             """);
     }
 
     private static string Kind(RoadClass roadClass) => roadClass switch { <= RoadClass.Trunk => " large", <= RoadClass.Tertiary => " main", _ => "" };
 
-    private string Way(IReadOnlyList<GeoPoint> way) => string.Join(' ', way.Select(p => $"{X(p.Longitude)},{Y(p.Latitude)}").Distinct());
+    private string Land(IReadOnlyList<GeoArea> areas) => string.Concat(areas.SelectMany(a => a.Holes.Prepend(a.Outline)).Select(ring => $"M{Way(ring)}Z"));
+
+    // A way back over the same road keeps its bends: only a point that follows itself says nothing.
+    private string Way(IReadOnlyList<GeoPoint> way)
+    {
+        var spots = way.Select(p => $"{X(p.Longitude)},{Y(p.Latitude)}").ToArray();
+        return string.Join(' ', spots.Where((spot, i) => i == 0 || spot != spots[i - 1]));
+    }
 
     private string X(double longitude) => N((longitude - box.West) * eastScale * perDegree);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Roads;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Security;
 
 namespace Web.Platform.Maps;
 
@@ -18,6 +19,7 @@ public static class MapSetup
     {
         services.AddSingleton<RoadMaps>();
         services.AddSingleton<RoadImports>();
+        services.AddSingleton<SecondAddresses>();
         services.AddHttpContextAccessor();
         services.AddScoped<FindAddresses>(s => async (typed, atMost, stop) =>
         {
@@ -31,15 +33,22 @@ public static class MapSetup
                 return [new Address(LabelOf(pin, map), pin.Latitude, pin.Longitude)];
             }
             var unit = http.Request.Query["unit"].ToString() is { Length: > 0 } named ? named : frame.UnitSlug;
-            var own = s.GetService<FindOwnNames>() is { } known ? await known(network, unit, typed, Math.Min(atMost, 4), stop) : [];
+            var own = s.GetService<FindOwnNames>() is { } names ? await names(network, unit, typed, Math.Min(atMost, 4), stop) : [];
             // Said in full, and the only one: what else begins like it is not meant.
             if (own.Count == 1 && Folded.Of(own[0].Text).StartsWith(Folded.Of(typed) + " ", StringComparison.Ordinal) && own[0].Text.Contains('(', StringComparison.Ordinal)
                 && Folded.Of(own[0].Text[..own[0].Text.IndexOf('(', StringComparison.Ordinal)]) == Folded.Of(typed))
                 return own;
             var used = s.GetService<PlacesUsed>() is { } ask ? await ask(network, stop) : [];
-            return [.. own, .. map.Search(typed, NearOf(http, frame), atMost - own.Count, used.Count == 0 ? null : e => used.GetValueOrDefault(e.Label))
-                .Select(e => new Address(e.Label, e.Point.Latitude, e.Point.Longitude))];
+            var near = NearOf(http, frame);
+            var mapped = map.Search(typed, near, atMost - own.Count, used.Count == 0 ? null : e => used.GetValueOrDefault(e.Label));
+            Address[] known = [.. own, .. mapped.Select(e => new Address(e.Label, e.Point.Latitude, e.Point.Longitude))];
+            // Only for whoever is signed in: what residents type stays here, and nobody uses this desk as a way to the service.
+            if (own.Count > 0 || !SecondAddresses.IsOpen(typed, mapped) || !s.GetRequiredService<Actor>().SignedIn)
+                return known;
+            var more = await s.GetRequiredService<SecondAddresses>().FindAsync(typed, http.Request.Path.StartsWithSegments("/addresses"), near, network.Country, atMost / 2, stop);
+            return [.. known.Take(atMost - more.Count).Concat(more).DistinctBy(a => Folded.Of(a.Text))];
         });
+        services.AddScoped<NameAddressSource>(s => () => s.GetRequiredService<Actor>().SignedIn ? s.GetRequiredService<SecondAddresses>().Attribution : null);
         services.AddScoped<FindPinMap>(s => async stop =>
         {
             var http = s.GetRequiredService<IHttpContextAccessor>().HttpContext!;

@@ -16,8 +16,11 @@ public sealed record MapPoint(string Label, double Latitude, double Longitude, s
 /// <summary>A line on a map: a way, a tour, a closed road.</summary>
 public sealed record MapLine(string Label, IReadOnlyList<GeoPoint> Points, int Tone = 0);
 
+/// <summary>A shape on a map: what is reached in half an hour.</summary>
+public sealed record MapShape(string Label, IReadOnlyList<GeoArea> Areas, int Tone = 0);
+
 /// <summary>
-/// Places and lines on a map. The page itself holds a drawing and a list that says the same; where script and WebGL are there, a map to move and
+/// Places, lines and shapes on a map. The page itself holds a drawing and a list that says the same; where script and WebGL are there, a map to move and
 /// enlarge takes the place of the drawing. On paper the drawing stays.
 /// </summary>
 [HtmlTargetElement("map-view")]
@@ -32,6 +35,8 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
 
     public IReadOnlyList<MapLine> Lines { get; set; } = [];
 
+    public IReadOnlyList<MapShape> Shapes { get; set; } = [];
+
     /// <summary>What is shown at least, besides the points and lines.</summary>
     public GeoBox? Area { get; set; }
 
@@ -43,14 +48,14 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        if (await networks.FindAsync(View.HttpContext.Request.Host.Host) is not { } network || (Points.Count == 0 && Lines.Count == 0 && Area is null))
+        if (await networks.FindAsync(View.HttpContext.Request.Host.Host) is not { } network || (Points.Count == 0 && Lines.Count == 0 && Shapes.Count == 0 && Area is null))
         {
             output.SuppressOutput();
             return;
         }
         Asked.On(View.HttpContext).NeedsMap = true;
         var map = maps.For(network);
-        var drawing = new MapDrawing(map, Points, Lines, Area);
+        var drawing = new MapDrawing(map, Points, Lines, Area, Shapes);
         output.TagName = "figure";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "map-view");
@@ -66,7 +71,7 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
         if (Area is { } area)
             output.Attributes.SetAttribute("data-area", MapShown.Box(area));
         output.Attributes.SetAttribute("data-label", Label);
-        output.Attributes.SetAttribute("data-shown", MapShown.Json(Points, Lines));
+        output.Attributes.SetAttribute("data-shown", MapShown.Json(Points, Lines, Shapes));
         output.Attributes.SetAttribute("data-words", MapShown.Words(texts));
         output.Content.SetHtmlContent(Markup.Of(
             $"""
@@ -75,7 +80,7 @@ public sealed class MapViewTagHelper(Texts texts, RoadMaps maps, Networks networ
     }
 
     private IHtmlContent Written() => Markup.Of(
-        $"<ul class=\"map-list\">{Markup.Join(Points, p => $"<li class=\"tone-{p.Tone % 6}\">{Markup.If(p.Mark is not null, $"<b class=\"map-mark\">{p.Mark}</b> ")}{(p.Href is null ? Markup.Of($"{p.Label}") : Markup.Of($"<a href=\"{p.Href}\">{p.Label}</a>"))}</li>")}{Markup.Join(Lines.Where(l => l.Label.Length > 0), l => $"<li class=\"map-line tone-{l.Tone % 6}\">{l.Label}</li>")}</ul>");
+        $"<ul class=\"map-list\">{Markup.Join(Points, p => $"<li class=\"tone-{p.Tone % 6}\">{Markup.If(p.Mark is not null, $"<b class=\"map-mark\">{p.Mark}</b> ")}{(p.Href is null ? Markup.Of($"{p.Label}") : Markup.Of($"<a href=\"{p.Href}\">{p.Label}</a>"))}</li>")}{Markup.Join(Lines.Where(l => l.Label.Length > 0), l => $"<li class=\"map-line tone-{l.Tone % 6}\">{l.Label}</li>")}{Markup.Join(Shapes, s => $"<li class=\"map-shape tone-{s.Tone % 6}\">{s.Label}</li>")}</ul>");
 }
 
 /// <summary>What a map shows as GeoJSON, in the page: no second request, and nothing about it in an address.</summary>
@@ -84,7 +89,7 @@ public static class MapShown
     // Read back from an attribute, so letters may stay letters; quotes and brackets are escaped by whoever writes the attribute.
     internal static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Json(IReadOnlyList<MapPoint> points, IReadOnlyList<MapLine> lines) => JsonSerializer.Serialize(new
+    public static string Json(IReadOnlyList<MapPoint> points, IReadOnlyList<MapLine> lines, IReadOnlyList<MapShape>? shapes = null) => JsonSerializer.Serialize(new
     {
         type = "FeatureCollection",
         features = points.Select(p => (object)new
@@ -97,6 +102,11 @@ public static class MapShown
             type = "Feature",
             properties = new { label = l.Label, tone = l.Tone % 6 },
             geometry = new { type = "LineString", coordinates = l.Points.Select(p => Pair(p.Latitude, p.Longitude)) },
+        })).Concat((shapes ?? []).Select(s => new
+        {
+            type = "Feature",
+            properties = new { label = s.Label, tone = s.Tone % 6 },
+            geometry = new { type = "MultiPolygon", coordinates = s.Areas.Select(a => a.Holes.Prepend(a.Outline).Select(ring => ring.Select(p => Pair(p.Latitude, p.Longitude)))) },
         })),
     }, Plain);
 

@@ -69,6 +69,16 @@ public sealed class RoadMap : ITravelTimes
 
     public GazetteerEntry? Nearest(GeoPoint point) => roads?.Gazetteer.Nearest(point);
 
+    /// <summary>Settlements that the own roads reach within a time, soonest first, with the roads that are closed today.</summary>
+    public IReadOnlyList<(Settlement Place, int Seconds, int Metres)> SettlementsWithin(GeoPoint from, int seconds) => roads is { } own
+        ? [.. own.Within(from, [.. own.Places.Select(p => p.Point)], seconds).Select(n => (own.Places[n.Place], n.Seconds, n.Metres))] : [];
+
+    /// <summary>How many of these places the own roads reach within a time.</summary>
+    public int CountWithin(GeoPoint from, IReadOnlyList<GeoPoint> places, int seconds) => roads?.Within(from, places, seconds).Count ?? 0;
+
+    /// <summary>The land along all roads that are reached within a time.</summary>
+    public IReadOnlyList<GeoArea> AreaWithin(GeoPoint from, int seconds) => roads is { } own ? ReachArea.Of(own.Reach(from, seconds)) : [];
+
     /// <summary>The roads as gzipped GeoJSON lines with their class ("c"), and settlements as points with their name ("n").</summary>
     public byte[] LinesGzip => lines.Value;
 

@@ -53,6 +53,7 @@ function style(figure, c, shown) {
       line("small", "roads", { "line-color": c.road, "line-width": wide(11, 0.3, 14, 2, 18, 13) }, { filter: small, minzoom: 12 }),
       line("main", "roads", { "line-color": c.main, "line-width": wide(8, 0.8, 14, 5, 18, 20) }, { filter: main }),
       line("large", "roads", { "line-color": c.large, "line-width": wide(6, 1, 14, 7, 18, 24) }, { filter: large }),
+      { id: "shown-land", type: "fill", source: "shown", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": ["match", ["get", "tone"], ...c.lines.flatMap((colour, i) => [i, colour]), c.lines[0]], "fill-opacity": 0.22 } },
       { id: "shown-edge", type: "line", source: "shown", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": c.halo, "line-width": 8 } },
       { id: "shown", type: "line", source: "shown", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": ["match", ["get", "tone"], ...c.lines.flatMap((colour, i) => [i, colour]), c.lines[0]], "line-width": 4.5 } },
       words("road-names", "roads", { "symbol-placement": "line", "text-size": wide(13, 12, 18, 17) }, { minzoom: 14, soft: true, filter: ["has", "name"] }),
@@ -88,7 +89,7 @@ const shownOf = (figure) => JSON.parse(figure.dataset.shown);
 
 function boxOf(figure) {
   const shown = shownOf(figure), area = figure.dataset.area?.split(",").map(Number);
-  const all = [...(area ? [area.slice(0, 2), area.slice(2)] : []), ...shown.features.flatMap((f) => f.geometry.type === "Point" ? [f.geometry.coordinates] : f.geometry.coordinates)];
+  const all = [...(area ? [area.slice(0, 2), area.slice(2)] : []), ...shown.features.flatMap((f) => f.geometry.type === "Point" ? [f.geometry.coordinates] : f.geometry.type === "MultiPolygon" ? f.geometry.coordinates.flat(2) : f.geometry.coordinates)];
   const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
   return [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]];
 }
