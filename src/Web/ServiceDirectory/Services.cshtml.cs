@@ -23,6 +23,9 @@ public sealed class ServicesModel(Db db, Texts texts, TimeProvider clock, Choosi
     [BindProperty(SupportsGet = true)] public bool Map { get; set; }
     public IReadOnlyList<MapPoint> Points { get; private set; } = [];
     public int WithoutPlace { get; private set; }
+
+    /// <summary>A place was said and could not be told, or was kept as typed: what is found is not what is near.</summary>
+    public bool IsPlaceUnknown { get; private set; }
     public static int[] Distances { get; } = [2, 5, 10, 20, 30, 50];
     public IReadOnlyList<ServiceRow> Rows { get; private set; } = [];
     public int Count { get; private set; }
@@ -41,6 +44,7 @@ public sealed class ServicesModel(Db db, Texts texts, TimeProvider clock, Choosi
             ("speaks", texts["directory.services.speaks"], await choosing.SpokenAsync(), Filter.Speaks),
         ];
         if (Near is { Lat: { } lat, Lon: { } lon }) Filter.From = (lat, lon);
+        IsPlaceUnknown = Filter.From is null && !string.IsNullOrWhiteSpace(Request.Query["Near.Text"]);
         if (Filter.Km is < 1 or > 200) Filter.Km = null;
         if (Filter.IsEmpty && !All)
         {
@@ -60,7 +64,7 @@ public sealed class ServicesModel(Db db, Texts texts, TimeProvider clock, Choosi
     /// <summary>The same search, as a list or as a map.</summary>
     public string Other(bool map) => "?" + string.Join('&', Request.Query.Where(q => q.Key is not ("map" or "Map" or "p" or "P")).SelectMany(q => q.Value.Where(v => !string.IsNullOrEmpty(v)).Select(v => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(v!)}")).Append(map ? "map=true" : "map=false"));
 
-    // Several services in one house are one point.
+    // A point for each service at each of its places: the list below the map names those that lie under one another.
     private void ShowOnMap(List<ServiceRow> found)
     {
         var owners = found.Select(r => r.Organisation).DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Read());

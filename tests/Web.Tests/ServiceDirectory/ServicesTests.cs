@@ -181,6 +181,21 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
     }
 
     [Fact]
+    public async Task A_place_kept_as_typed_leaves_nothing_out_and_the_list_says_that_it_is_not_near()
+    {
+        var word = NewWord();
+        await GivenService(word);
+        var typed = await Open($"/services?q={word}&Near.Text=Nikjerland&Near.Choice=typed&km=5&lang=en");
+        var known = await Open($"/services?q={word}&Near.Text=45.9591,%2015.4921&km=50&lang=en");
+        var none = await Open($"/services?q={word}&Near.Text=&km=5&lang=en");
+
+        Assert.Single(typed.Document.QuerySelectorAll("ul.panels > li"));
+        Assert.Contains("near and far", typed.Text);
+        Assert.DoesNotContain("near and far", known.Text);
+        Assert.DoesNotContain("near and far", none.Text);
+    }
+
+    [Fact]
     public async Task A_place_that_nobody_knows_is_said_and_nothing_is_left_out_for_it()
     {
         var word = NewWord();
@@ -189,6 +204,7 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
 
         Assert.NotNull(page.Document.QuerySelector(".govuk-error-message"));
         Assert.Single(page.Document.QuerySelectorAll("ul.panels > li"));
+        Assert.Contains("near and far", page.Text);
     }
 
     [Theory, InlineData(45.9591, 15.4921, 45.9591, 15.4921, 0), InlineData(46.0569, 14.5058, 45.5550, 18.6955, 329.5), InlineData(0, 179.5, 0, -179.5, 111.2)]
