@@ -29,4 +29,11 @@ public sealed class TaxonomyTerm : NetworkRow
         var names = InAllLanguages();
         return names.TryGetValue(language, out var name) || names.TryGetValue("en", out name) ? name : names.Values.FirstOrDefault() ?? Code;
     }
+
+    /// <summary>The language of what <see cref="In"/> gives where it is another than the reader's, for the page to say so; null where it is the reader's.</summary>
+    public string? LanguageIn(string language)
+    {
+        var names = InAllLanguages();
+        return names.ContainsKey(language) ? null : names.ContainsKey("en") ? "en" : names.Keys.FirstOrDefault();
+    }
 }
