@@ -35,9 +35,9 @@ public sealed class UpkeepModel(Db db, Texts texts, TimeProvider clock, Actor ac
         Reminded = organisations.ToDictionary(o => o.Id, o => o.RemindedOn);
         Mistakes = [.. (await db.Set<Mistake>().AsNoTracking().Where(m => m.SettledAt == null).OrderBy(m => m.ToldAt).Take(100).ToListAsync()).Select(m => (m, names.GetValueOrDefault(m.ServiceId, "")))];
         Due = [.. services.Where(s => s.Status != ListingStatus.Draft && (s.VerifyBy is null || s.VerifyBy < Today)).OrderBy(s => s.VerifyBy is null).ThenBy(s => s.VerifyBy).Take(CallsAtOnce)];
-        // What was entered last first: it is remembered best, and pairs that an editor left alone do not hide it.
+        // What was changed last first: it is remembered best, and pairs that an editor left alone do not hide it.
         Twice = [.. Duplicates.Of(services, db.Network.Language).Select(p => ((Listing)p.A, (Listing)p.B)).Concat(Duplicates.Of(organisations, db.Network.Language).Select(p => ((Listing)p.A, (Listing)p.B)))
-            .OrderByDescending(p => p.Item1.Id.CompareTo(p.Item2.Id) > 0 ? p.Item1.Id : p.Item2.Id).Take(TwiceAtOnce)];
+            .OrderByDescending(p => p.Item1.ChangedAt > p.Item2.ChangedAt ? p.Item1.ChangedAt : p.Item2.ChangedAt).Take(TwiceAtOnce)];
         var dead = await db.Set<CheckedLink>().AsNoTracking().Where(l => l.Fault != null).OrderBy(l => l.FailedSince).ToListAsync();
         if (dead.Count > 0) Dead = [.. dead.Select(l => (l, Naming(l.Url, services, organisations))).Where(l => l.Item2.Count > 0)];
     }
