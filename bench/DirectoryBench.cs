@@ -45,14 +45,7 @@ internal static class DirectoryBench
 
     private static async Task SearchAsync(int count)
     {
-        var (connection, owner) = (Environment.GetEnvironmentVariable("TEST_DB"), Environment.GetEnvironmentVariable("TEST_DB_OWNER"));
-        var folder = Directory.CreateTempSubdirectory("directory-bench").FullName;
-        connection ??= $"Data Source={Path.Combine(folder, "bench.db")}";
-        owner ??= connection;
-        Migrator.Run(owner);
-        var network = new Network { Slug = "b" + Guid.NewGuid().ToString("N")[..8], Name = "Bench", Host = Guid.NewGuid().ToString("N"), CreatedAt = DateTime.UtcNow };
-        await NetworkSetup.CreateAsync(owner, network, TimeProvider.System);
-        var doors = new Doors(connection, TimeProvider.System);
+        var (network, doors, folder) = await BenchNetwork.MakeAsync("directory-bench");
         var words = Demo();
         var chance = new Random(5);
         var written = Stopwatch.StartNew();

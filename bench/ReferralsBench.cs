@@ -24,14 +24,7 @@ internal static class ReferralsBench
 
     private static async Task RunAsync(int count)
     {
-        var (connection, owner) = (Environment.GetEnvironmentVariable("TEST_DB"), Environment.GetEnvironmentVariable("TEST_DB_OWNER"));
-        var folder = Directory.CreateTempSubdirectory("referrals-bench").FullName;
-        connection ??= $"Data Source={Path.Combine(folder, "bench.db")}";
-        owner ??= connection;
-        Migrator.Run(owner);
-        var network = new Network { Slug = "b" + Guid.NewGuid().ToString("N")[..8], Name = "Bench", Host = Guid.NewGuid().ToString("N"), CreatedAt = DateTime.UtcNow };
-        await NetworkSetup.CreateAsync(owner, network, TimeProvider.System);
-        var doors = new Doors(connection, TimeProvider.System);
+        var (network, doors, folder) = await BenchNetwork.MakeAsync("referrals-bench");
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Hosting.IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = "Production" });
         services.AddLogging();

@@ -52,7 +52,7 @@ internal sealed class Exact(Model model, Func<bool> goOn)
             if (start > model.Hi[v]) continue;
             var home = model.Travel(model.Place[v], shift.End);
             var latest = Math.Min(leave, model.Hi[v] - path - leg);
-            if (Least(drive + leg + home, Math.Max(back, start + model.Serve[v] + home) - latest) >= least) continue;
+            if (model.Weights.AtLeast(drive + leg + home, Math.Max(back, start + model.Serve[v] + home) - latest, service) + fee >= least) continue;
             var (s, w) = aboard[i] ? (seats - model.Seats[r], wheels - model.Wheels[r]) : (seats + model.Seats[r], wheels + model.Wheels[r]);
             if (s > shift.Seats || w > shift.WheelchairPlaces) continue;
             var was = aboard[i];
@@ -62,13 +62,5 @@ internal sealed class Exact(Model model, Func<bool> goOn)
             if (!all) return false;
         }
         return true;
-    }
-
-    /// <summary>What a run costs at least that drives so much and lasts so long: what it neither drives nor serves, it waits.</summary>
-    private long Least(long drive, long lasts)
-    {
-        var weights = model.Weights;
-        var waits = weights.Waiting <= weights.Drive ? Math.Max(0, lasts - drive - service) : 0;
-        return weights.Drive * drive + weights.Waiting * waits + fee;
     }
 }

@@ -36,8 +36,7 @@ internal sealed class Partition
     /// <returns>What each that is left may cost at most to be in one.</returns>
     public Func<RoutePool.Column, long> Narrow(RoutePool pool, long cost)
     {
-        var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
-        relaxation.Solve(40 * (model.Count + counts.Length) + 500);
+        var relaxation = Relax(pool);
         var gap = cost - 0.5 - relaxation.Bound;
         pool.Keep(c => relaxation.Reduced(c) < gap);
         return c => (long)Math.Ceiling(c.Cost + gap - relaxation.Reduced(c)) + 1;
@@ -46,8 +45,7 @@ internal sealed class Partition
     /// <summary>Runs that together cost less than <paramref name="cost"/>, rides left out included, or null; weak runs leave the pool.</summary>
     public List<RoutePool.Column>? Improve(RoutePool pool, long cost, double width)
     {
-        var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
-        relaxation.Solve(40 * (model.Count + counts.Length) + 500);
+        var relaxation = Relax(pool);
         (bound, best, work, found) = (relaxation.Bound, cost - 0.5, 0, null);
         var gap = best - bound;
         if (pool.Columns.Count > 3000)
@@ -70,6 +68,13 @@ internal sealed class Partition
         chosen.Clear();
         Search(0, Enumerable.Range(0, columns.Length).ToArray(), columns.Length, left, (int[])counts.Clone(), bound);
         return found?.Where(j => columns[j].Kind >= 0).Select(j => columns[j]).ToList();
+    }
+
+    private Relaxation Relax(RoutePool pool)
+    {
+        var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
+        relaxation.Solve(40 * (model.Count + counts.Length) + 500);
+        return relaxation;
     }
 
     private void Search(int depth, int[] open, int count, ulong[] left, int[] free, double cost)

@@ -11,6 +11,14 @@ public sealed record Weights(int Drive = 10, int Waiting = 1, int RideExcess = 1
     /// <summary>For each run that leaves its start, 0 or more; above any driving it makes fewest vehicles the first aim.</summary>
     public long Run { get; init; }
 
+    /// <summary>The least that a run costs which drives so long and lasts so long: what it neither drives nor is busy with, it waits.</summary>
+    internal long AtLeast(long drive, long lasts, long busy)
+    {
+        // More driving fills waiting second by second, which pays for itself only where waiting weighs more.
+        var waits = Waiting <= Drive ? Math.Max(0, lasts - drive - busy) : 0;
+        return Drive * drive + Waiting * waits;
+    }
+
     /// <summary>Driving alone, as in the published instances.</summary>
     public static Weights DriveOnly { get; } = new(1, 0, 0);
 }

@@ -60,9 +60,8 @@ internal sealed class Proof(Model model, Func<bool> goOn)
     /// <summary>What a run of these rides costs at least in any order: the driving of the cheapest, and the time between its first and its last ride that nothing fills.</summary>
     private long Floor(int kind, Route route)
     {
-        var weights = model.Weights;
         var shift = model.Shifts[kind];
-        long leave = shift.EndSeconds, back = shift.StartSeconds, busy = route.Drive;
+        long leave = shift.EndSeconds, back = shift.StartSeconds, busy = 0;
         foreach (var pause in shift.Breaks) busy += pause.Seconds;
         foreach (var v in route.Sequence)
         {
@@ -70,8 +69,6 @@ internal sealed class Proof(Model model, Func<bool> goOn)
             leave = Math.Min(leave, model.Hi[v] - model.Travel(shift.Start, model.Place[v]));
             back = Math.Max(back, model.Lo[v] + model.Serve[v] + model.Travel(model.Place[v], shift.End));
         }
-        // More driving fills waiting second by second, which pays for itself only where waiting weighs more.
-        var idle = weights.Waiting <= weights.Drive ? Math.Max(0, back - leave - busy) : 0;
-        return weights.Drive * route.Drive + weights.Waiting * idle + route.Fixed;
+        return model.Weights.AtLeast(route.Drive, back - leave, busy) + route.Fixed;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Web.Platform.Forms;
 using Web.Platform.Language;
@@ -8,22 +7,20 @@ using Web.ServiceDirectory;
 namespace Web.Finder;
 
 /// <summary>An outcome of a draft, edited on screen: for whom it is found, which services it looks up, how urgent it is.</summary>
-public sealed class EditOutcomeModel(Db db, Texts texts, Choosing choosing) : PageModel
+public sealed class EditOutcomeModel(Db db, Texts texts, Choosing choosing) : DraftPart(db, texts)
 {
     [BindProperty] public OutcomeForm Input { get; set; } = new();
-    public FinderVersion Row { get; private set; } = null!;
-    public Questionnaire Questions { get; private set; } = null!;
     public Outcome? Before { get; private set; }
-    public List<SelectListItem> Urgencies => [.. Enum.GetValues<Urgency>().Select(u => new SelectListItem(texts[$"finder.urgency.{u}"], u.ToString()))];
+    public List<SelectListItem> Urgencies => [.. Enum.GetValues<Urgency>().Select(u => new SelectListItem(Texts[$"finder.urgency.{u}"], u.ToString()))];
     public List<SelectListItem> Needs { get; private set; } = [];
     public List<SelectListItem> Groups { get; private set; } = [];
 
-    public List<SelectListItem> Asked(AnswerKind kind) => [.. Questions.Questions.Where(q => q.Kind == kind).Select(q => new SelectListItem(q.Text.In(texts.Language), q.Id))];
+    public List<SelectListItem> Asked(AnswerKind kind) => [.. Questions.Questions.Where(q => q.Kind == kind).Select(q => new SelectListItem(q.Text.In(Texts.Language), q.Id))];
 
     public async Task<IActionResult> OnGetAsync(Guid finder, string? part)
     {
         if (!await LoadAsync(finder, part)) return NotFound();
-        Input = OutcomeForm.Of(Questions, Before, Row.Version, texts);
+        Input = OutcomeForm.Of(Questions, Before, Row.Version, Texts);
         return Page();
     }
 
@@ -31,30 +28,21 @@ public sealed class EditOutcomeModel(Db db, Texts texts, Choosing choosing) : Pa
     {
         if (!await LoadAsync(finder, part)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        var (made, why) = Input.WriteTo(Questions, Before, texts);
+        var (made, why) = Input.WriteTo(Questions, Before, Texts);
         if (made is null) return this.Refuse(why!);
-        return Save(made);
+        return Save(made, Input.Version);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid finder, string part)
     {
         ModelState.Clear();
         if (!await LoadAsync(finder, part) || Before is null) return NotFound();
-        return Save(Questions with { Outcomes = [.. Questions.Outcomes.Where(o => o.Id != part)] });
-    }
-
-    private LocalRedirectResult Save(Questionnaire made)
-    {
-        db.Seen(Row, Input.Version);
-        Row.Document = made.ToJson();
-        this.Tell(texts["finder.rules.saved"]);
-        return LocalRedirect($"/finder/version/{Row.Id}");
+        return Save(Questions with { Outcomes = [.. Questions.Outcomes.Where(o => o.Id != part)] }, Input.Version);
     }
 
     private async Task<bool> LoadAsync(Guid finder, string? part)
     {
-        if (await db.Set<FinderVersion>().FirstOrDefaultAsync(v => v.Id == finder && v.State == FinderState.Draft) is not { } row) return false;
-        (Row, Questions) = (row, row.Read());
+        if (!await LoadDraftAsync(finder)) return false;
         Before = Questions.Outcomes.FirstOrDefault(o => o.Id == part);
         (Needs, Groups) = (await choosing.ListAsync("need", withAny: false), await choosing.ListAsync("group", withAny: false));
         return part is null || Before is not null;
