@@ -3,7 +3,7 @@ namespace Dispatch;
 /// <summary>How good a plan is at worst: proven the best there is on a small day, else within a stated gap.</summary>
 internal sealed class Proof(Model model, Func<bool> goOn)
 {
-    private const int MostRides = 24, MostRuns = 400_000;
+    private const int MostRides = 24, MostRuns = 400_000, FirstBatch = 64;
 
     /// <summary>The weighted cost that no plan undercuts, rides left out at their penalty included, or null when nothing can be said of it.</summary>
     /// <param name="cost">Weighted cost of the plan at hand, with penalties.</param>
@@ -15,12 +15,7 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         if (model.Count <= MostRides && Runs() is { } pool)
         {
             var partition = new Partition(model) { Work = 400_000_000 };
-            if (!model.DriveOnly || !Enumerable.Range(0, model.Shifts.Length).All(model.Plain))
-            {
-                var most = partition.Narrow(pool, cost);
-                var exact = new Exact(model, goOn);
-                pool.Keep(column => exact.Find(column, most(column), out _));
-            }
+            if (!model.DriveOnly || !Enumerable.Range(0, model.Shifts.Length).All(model.Plain)) Price(pool, partition, cost);
             better = partition.Improve(pool, cost, double.MaxValue);
             if (partition.Complete)
             {
@@ -38,6 +33,27 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         return complete && model.Count <= 1500 ? model.Weights.Drive * Assignment.Bound(model) : null;
     }
 
+    /// <summary>Replaces floors by true costs, most promising runs first: each round lifts the bound, and with it more runs fall away unpriced.</summary>
+    private void Price(RoutePool pool, Partition partition, long cost)
+    {
+        var exact = new Exact(model, goOn);
+        var priced = new HashSet<RoutePool.Column>(ReferenceEqualityComparer.Instance);
+        for (var batch = FirstBatch; ; batch *= 2)
+        {
+            var most = partition.Narrow(pool, cost);
+            var next = pool.Columns.Where(c => !priced.Contains(c)).OrderByDescending(c => most(c) - c.Cost).Take(batch).ToList();
+            if (next.Count == 0) return;
+            var dear = new HashSet<RoutePool.Column>(ReferenceEqualityComparer.Instance);
+            foreach (var column in next)
+            {
+                if (!exact.Find(column, most(column), out var stopped)) dear.Add(column);
+                if (stopped) return;
+                priced.Add(column);
+            }
+            pool.Keep(c => !dear.Contains(c));
+        }
+    }
+
     private RoutePool? Runs()
     {
         var pool = new RoutePool(model, MostRuns);
@@ -46,29 +62,14 @@ internal sealed class Proof(Model model, Func<bool> goOn)
             var enumeration = new Enumeration(model, kind, goOn);
             if (!enumeration.Find() || pool.Columns.Count + enumeration.Runs.Count > MostRuns) return null;
             var route = new Route(kind);
-            foreach (var (_, stops) in enumeration.Runs.Values)
+            foreach (var (cost, stops) in enumeration.Runs.Values)
             {
                 route.Set(stops);
                 route.Refresh(model);
-                route.Cost = Floor(kind, route);
+                route.Cost = cost;
                 pool.Add(route);
             }
         }
         return pool;
-    }
-
-    /// <summary>What a run of these rides costs at least in any order: the driving of the cheapest, and the time between its first and its last ride that nothing fills.</summary>
-    private long Floor(int kind, Route route)
-    {
-        var shift = model.Shifts[kind];
-        long leave = shift.EndSeconds, back = shift.StartSeconds, busy = 0;
-        foreach (var pause in shift.Breaks) busy += pause.Seconds;
-        foreach (var v in route.Sequence)
-        {
-            busy += model.Serve[v];
-            leave = Math.Min(leave, model.Hi[v] - model.Travel(shift.Start, model.Place[v]));
-            back = Math.Max(back, model.Lo[v] + model.Serve[v] + model.Travel(model.Place[v], shift.End));
-        }
-        return model.Weights.AtLeast(route.Drive, back - leave, busy) + route.Fixed;
     }
 }
