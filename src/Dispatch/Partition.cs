@@ -70,7 +70,20 @@ internal sealed class Partition
         return found?.Where(j => columns[j].Kind >= 0).Select(j => columns[j]).ToList();
     }
 
-    private Relaxation Relax(RoutePool pool)
+    /// <summary>The row of a kind of shift among the duals.</summary>
+    public int Row(int kind) => model.Count + kindRow[kind];
+
+    /// <summary>What no choice of runs costs less than, when no run of a kind costs less than <paramref name="least"/> above its worth.</summary>
+    public double Least(Relaxation relaxation, Func<int, double> least)
+    {
+        var bound = 0.0;
+        for (var r = 0; r < model.Count; r++) bound += Math.Min(relaxation.Duals[r], model.Penalty[r]);
+        foreach (var kind in model.Kind.Distinct()) bound += counts[kindRow[kind]] * (Math.Min(0, least(kind)) + Math.Min(0, relaxation.Duals[Row(kind)]));
+        return bound;
+    }
+
+    /// <summary>The worth of rides and shifts by the runs kept.</summary>
+    public Relaxation Relax(RoutePool pool)
     {
         var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
         relaxation.Solve(40 * (model.Count + counts.Length) + 500);

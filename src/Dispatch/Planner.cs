@@ -55,7 +55,7 @@ public static class Planner
         if (problem.Requests.Count == 0 || problem.Shifts.Count == 0) return plan with { Bound = new Bound(plan.Cost.Weighted, true) };
         var started = clock.GetTimestamp();
         var proof = new Proof(desk.Model, () => clock.GetElapsedTime(started) < time);
-        var least = proof.Least(desk.State.Cost, desk.State.Bank.Count == 0, out var better);
+        var least = proof.Least(desk.State, out var better);
         if (better is not null && desk.Adopt(better, desk.State.Cost)) plan = desk.Publish();
         if (least is not { } bound) return plan;
 

@@ -3,34 +3,48 @@ namespace Dispatch;
 /// <summary>How good a plan is at worst: proven the best there is on a small day, else within a stated gap.</summary>
 internal sealed class Proof(Model model, Func<bool> goOn)
 {
-    private const int MostRides = 24, MostRuns = 400_000, FirstBatch = 64;
+    private const int MostRides = 24, MostGenerated = 200, MostRuns = 400_000, FirstBatch = 64;
 
     /// <summary>The weighted cost that no plan undercuts, rides left out at their penalty included, or null when nothing can be said of it.</summary>
-    /// <param name="cost">Weighted cost of the plan at hand, with penalties.</param>
-    /// <param name="complete">Whether that plan leaves nobody out.</param>
-    /// <param name="better">Runs that drive less, when there are any and they can be driven.</param>
-    public long? Least(long cost, bool complete, out List<RoutePool.Column>? better)
+    /// <param name="state">The plan at hand.</param>
+    /// <param name="better">Runs that cost less, when there are any; perhaps they cannot be driven.</param>
+    public long? Least(State state, out List<RoutePool.Column>? better)
     {
-        better = null;
+        var cost = state.Cost;
         if (model.Count <= MostRides && Runs() is { } pool)
         {
             var partition = new Partition(model) { Work = 400_000_000 };
-            if (!model.DriveOnly || !Enumerable.Range(0, model.Shifts.Length).All(model.Plain)) Price(pool, partition, cost);
+            if (!Plain()) Price(pool, partition, cost);
             better = partition.Improve(pool, cost, double.MaxValue);
-            if (partition.Complete)
-            {
-                var least = better is null ? cost : better.Sum(c => c.Cost);
-                if (better is not null)
-                {
-                    var served = better.SelectMany(c => c.Rides).ToHashSet();
-                    for (var r = 0; r < model.Count; r++)
-                        if (!served.Contains(r)) least += model.Penalty[r];
-                }
-                return least;
-            }
-            better = null;
+            if (partition.Complete) return better is null ? cost : Sum(better);
         }
-        return complete && model.Count <= 1500 ? model.Weights.Drive * Assignment.Bound(model) : null;
+        long? least = state.Bank.Count == 0 && model.Count <= 1500 ? model.Weights.Drive * Assignment.Bound(model) : null;
+        better = null;
+        if (model.Count > MostGenerated || Relaxed(state, out better) is not { } bound) return least;
+        return Math.Max(least ?? long.MinValue, Math.Min(cost, bound));
+    }
+
+    /// <summary>The bound of the linear relaxation, and the best choice of the runs met on the way.</summary>
+    private long? Relaxed(State state, out List<RoutePool.Column>? better)
+    {
+        var (pool, partition) = (new RoutePool(model, MostRuns), new Partition(model));
+        foreach (var route in state.Routes) pool.Add(route);
+        var generation = new Generation(model, partition, goOn);
+        generation.Run(pool, state.Cost - 0.5);
+        better = generation.Bound is null ? null : partition.Improve(pool, state.Cost, 0);
+        return generation.Bound is { } bound ? (long)Math.Ceiling(bound - 0.01) : null;
+    }
+
+    private bool Plain() => model.DriveOnly && Enumerable.Range(0, model.Shifts.Length).All(model.Plain);
+
+    /// <summary>What runs cost, and the rides that none of them serves.</summary>
+    private long Sum(List<RoutePool.Column> runs)
+    {
+        var served = runs.SelectMany(c => c.Rides).ToHashSet();
+        var sum = runs.Sum(c => c.Cost);
+        for (var r = 0; r < model.Count; r++)
+            if (!served.Contains(r)) sum += model.Penalty[r];
+        return sum;
     }
 
     /// <summary>Replaces floors by true costs, most promising runs first: each round lifts the bound, and with it more runs fall away unpriced.</summary>
@@ -58,18 +72,7 @@ internal sealed class Proof(Model model, Func<bool> goOn)
     {
         var pool = new RoutePool(model, MostRuns);
         foreach (var kind in model.Kind.Distinct())
-        {
-            var enumeration = new Enumeration(model, kind, goOn);
-            if (!enumeration.Find() || pool.Columns.Count + enumeration.Runs.Count > MostRuns) return null;
-            var route = new Route(kind);
-            foreach (var (cost, stops) in enumeration.Runs.Values)
-            {
-                route.Set(stops);
-                route.Refresh(model);
-                route.Cost = cost;
-                pool.Add(route);
-            }
-        }
+            if (!Labelling.Suits(model.Shifts[kind]) || !new Labelling(model, kind, goOn).Enumerate(pool, MostRuns - pool.Columns.Count)) return null;
         return pool;
     }
 }

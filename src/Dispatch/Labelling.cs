@@ -1,0 +1,311 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Dispatch;
+
+/// <summary>Runs of one shift by labels, beginnings that grow stop by stop: the cheapest for every set of rides, or those that pay most at given worths of the rides.</summary>
+/// <remarks>
+/// Dynamic programming with the resources of Gschwind and Irnich 2015 (dominance) and Ropke and Cordeau 2009 (pricing). For the start and each
+/// rider aboard a label knows how late it can have begun when its last stop is served at t: min(latest, t − path). A label at the same
+/// stop with the same riders aboard, which costs no more and is nowhere worse in these, makes another one needless.
+/// Needs the triangle inequality. Driving is counted exactly; of the driver's waiting and of each rider's time on board the least that the order
+/// allows, each by itself, so where these weigh something a cost is a floor, mostly reached. Breaks, errands and riders kept apart are passed over,
+/// so with them the runs are bounds, too. Exponential in the rides of a run: for all sets of up to about twenty rides, and for prices of
+/// some hundred where windows are narrow. A label takes about 60 + 12 · (seats + 1) bytes. Not thread-safe.
+/// </remarks>
+internal sealed class Labelling
+{
+    private const int MostLabels = 3_000_000, LookEvery = 64;
+
+    private readonly Model model;
+    private readonly int kind, slots, words;
+    private readonly Shift shift;
+    private readonly Func<bool> goOn;
+    private readonly long waiting, pauses, duty;
+    private readonly ulong[] nobody;
+    private readonly Dictionary<ulong, int> chains = [];
+    private bool sets;
+    private double[] worth = [];
+
+    // One entry a label.
+    private int count;
+    private int[] node = [], parent = [], early = [], riders = [], next = [];
+    private long[] drive = [], excess = [];
+    private double[] gain = [], value = [];
+    private ulong[] aboard = [], done = [];
+    private bool[] needless = [];
+
+    // Several entries a label: rides that are done or out of reach; then the start, and those aboard by number.
+    private ulong[] closed = [];
+    private int[] who = [], latest = [], path = [];
+
+    /// <param name="model">The day.</param>
+    /// <param name="kind">The shift.</param>
+    /// <param name="goOn">Asked now and then; false stops.</param>
+    public Labelling(Model model, int kind, Func<bool> goOn)
+    {
+        (this.model, this.kind, this.goOn, shift) = (model, kind, goOn, model.Shifts[kind]);
+        waiting = model.Weights.Waiting <= model.Weights.Drive ? model.Weights.Waiting : 0;
+        pauses = shift.Breaks.Sum(b => (long)b.Seconds);
+        duty = model.Duty(kind);
+        slots = 1 + Math.Min(model.Count, shift.Seats + shift.WheelchairPlaces);
+        words = (model.Count + 63) / 64;
+        nobody = new ulong[words];
+        for (var r = 0; r < model.Count; r++)
+            if (model.Fits(r, kind) && !model.Dead[r]) nobody[r >> 6] |= 1UL << (r & 63);
+        for (var w = 0; w < words; w++) nobody[w] = ~nobody[w];
+    }
+
+    /// <summary>Whether the vehicle is small enough for labels to hold all who can be aboard.</summary>
+    public static bool Suits(Shift shift) => shift.Seats + shift.WheelchairPlaces <= 16;
+
+    /// <summary>Adds the cheapest run of every set of rides; false when there are more than <paramref name="most"/>, or time ran out.</summary>
+    public bool Enumerate(RoutePool pool, int most)
+    {
+        sets = true;
+        worth = new double[model.Count];
+        var runs = new Dictionary<ulong, (long Cost, int Label)>();
+        var whole = Grow(int.MaxValue, (label, cost) =>
+        {
+            ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(runs, done[label], out var known);
+            if (!known || cost < best.Cost) best = (cost, label);
+        }, () => runs.Count <= most);
+        if (!whole || runs.Count > most) return false;
+        foreach (var (cost, label) in runs.Values) Add(pool, cost, label);
+        return true;
+    }
+
+    /// <summary>Adds runs that cost less than their rides and their shift are worth.</summary>
+    /// <param name="pool">Where they go.</param>
+    /// <param name="worths">Of each ride.</param>
+    /// <param name="one">What one more shift of the kind is worth, 0 or less.</param>
+    /// <param name="beam">Most labels kept at a stop in each round; with int.MaxValue all that matter are seen.</param>
+    /// <param name="most">Most runs to add.</param>
+    /// <param name="least">The least that a run costs above its worth, 0 when none pays.</param>
+    /// <returns>Whether nothing was cut short, so that <paramref name="least"/> holds for all runs there are.</returns>
+    public bool Price(RoutePool pool, ReadOnlySpan<double> worths, double one, int beam, int most, out double least)
+    {
+        sets = false;
+        worth = worths[..model.Count].ToArray();
+        for (var r = 0; r < worth.Length; r++) worth[r] -= model.Fee(r, kind);
+        var (found, lowest) = (new List<(double Reduced, long Cost, int Label)>(), 0.0);
+        var whole = Grow(beam, (label, cost) =>
+        {
+            var reduced = cost - gain[label] - one;
+            lowest = Math.Min(lowest, reduced);
+            if (reduced < -0.5) found.Add((reduced, cost, label));
+        }, () => true);
+        found.Sort();
+        foreach (var (_, cost, label) in found.Take(most)) Add(pool, cost, label);
+        least = lowest;
+        return whole && beam == int.MaxValue;
+    }
+
+    private void Add(RoutePool pool, long cost, int label)
+    {
+        var stops = new List<int>();
+        for (var at = label; at > 0; at = parent[at]) stops.Add(node[at]);
+        stops.Reverse();
+        var route = new Route(kind);
+        route.Set(CollectionsMarshal.AsSpan(stops));
+        route.Refresh(model);
+        route.Cost = cost + route.Fixed - model.Weights.Run;
+        pool.Add(route);
+    }
+
+    /// <summary>Grows labels by one stop a round. <paramref name="ended"/> is told each with nobody aboard, and what its run costs without fees.</summary>
+    private bool Grow(int beam, Action<int, long> ended, Func<bool> fits)
+    {
+        chains.Clear();
+        count = 0;
+        Start();
+        for (var from = 0; from < count;)
+        {
+            var (to, first) = (count, from);
+            if (beam < int.MaxValue) Thin(from, to, beam);
+            for (var label = from; label < to; label++)
+            {
+                if (needless[label]) continue;
+                if (label % LookEvery == 0 && !(goOn() && fits())) return false;
+                for (var s = 1; s <= riders[label]; s++) Extend(label, 2 * who[label * slots + s] + 1, s);
+                for (var w = 0; w < words; w++)
+                    for (var open = ~closed[label * words + w]; open != 0; open &= open - 1) Extend(label, 2 * (64 * w + BitOperations.TrailingZeroCount(open)), 0);
+                if (count > MostLabels) return false;
+            }
+            from = to;
+            for (var label = Math.Max(first, 1); label < to; label++)
+                if (!needless[label] && riders[label] == 0) ended(label, Whole(label));
+        }
+        return true;
+    }
+
+    private void Start()
+    {
+        Room();
+        (node[0], parent[0], early[0], riders[0], drive[0], excess[0], gain[0], value[0], aboard[0], done[0], needless[0]) = (-1, -1, shift.StartSeconds, 0, 0, 0, 0, 0, 0, 0, false);
+        nobody.CopyTo(closed, 0);
+        (latest[0], path[0]) = (shift.EndSeconds, 0);
+        count = 1;
+    }
+
+    /// <summary>Keeps the best labels at each stop.</summary>
+    private void Thin(int from, int to, int beam)
+    {
+        foreach (var group in Enumerable.Range(from, to - from).Where(label => !needless[label]).GroupBy(label => node[label]))
+            foreach (var label in group.OrderBy(label => value[label]).Skip(beam)) needless[label] = true;
+    }
+
+    /// <summary>Puts a stop after a label; <paramref name="slot"/> is that of the rider at a drop-off, 0 at a pickup.</summary>
+    private void Extend(int label, int v, int slot)
+    {
+        var r = v >> 1;
+        var last = node[label];
+        var (place, served) = last < 0 ? (shift.Start, 0) : (model.Place[last], model.Serve[last]);
+        var leg = served + model.Travel(place, model.Place[v]);
+        var begin = Math.Max(model.Lo[v], early[label] + leg);
+        if (begin > model.Hi[v]) return;
+        var home = model.Serve[v] + model.Travel(model.Place[v], shift.End);
+        long end = Math.Min(model.Hi[v], shift.EndSeconds - home);
+        int a = label * slots, n = riders[label];
+        if (path[a] + leg + home > duty) return;
+        if (duty < int.MaxValue) end = Math.Min(end, latest[a] + duty - home);
+        if (slot > 0)
+        {
+            if (path[a + slot] + leg > model.Back[r]) return;
+            end = Math.Min(end, latest[a + slot] + (long)model.Back[r]);
+        }
+        else if (!HasRoom(a, n, r)) return;
+        if (begin > end) return;
+
+        Room();
+        int b = count * slots, to = 0;
+        for (var s = 0; s <= n; s++)
+        {
+            if (s == slot && s > 0) continue;
+            if (slot == 0 && s > 0 && to == s && who[a + s] > r) Put(b + to++, r, (int)end, 0);
+            var gone = path[a + s] + leg;
+            Put(b + to++, who[a + s], (int)Math.Min(latest[a + s], end - gone), gone);
+        }
+        if (slot == 0 && to == n + 1) Put(b + to++, r, (int)end, 0);
+        for (var s = 1; s < to; s++)
+        {
+            var drop = 2 * who[b + s] + 1;
+            var back = model.Back[who[b + s]];
+            var onward = model.Serve[v] + model.Travel(model.Place[v], model.Place[drop]);
+            if (path[b + s] + onward > back || begin + onward > Math.Min(model.Hi[drop], latest[b + s] + (long)back)) return;
+        }
+
+        (node[count], parent[count], early[count], riders[count], needless[count]) = (v, label, begin, to - 1, false);
+        drive[count] = drive[label] + leg - served;
+        excess[count] = excess[label];
+        if (slot > 0 && model.Weights.RideExcess > 0)
+        {
+            var gone = path[a + slot] + leg;
+            var onBoard = Math.Max(gone, begin - Math.Min(latest[a + slot], end - gone)) - model.Serve[v - 1];
+            excess[count] += model.Weights.RideExcess * Math.Max(0, onBoard - model.Direct[r]);
+        }
+        aboard[count] = aboard[label] ^ model.Sign[r];
+        done[count] = slot > 0 ? done[label] : done[label] ^ model.Sign[r];
+        gain[count] = slot > 0 ? gain[label] : gain[label] + worth[r];
+        value[count] = (model.Weights.Drive - waiting) * drive[count] + excess[count] - gain[count];
+        Close(label, v, begin + model.Serve[v]);
+        if (IsNew()) count++;
+    }
+
+    private void Put(int at, int rider, int late, int gone) => (who[at], latest[at], path[at]) = (rider, late, gone);
+
+    private bool HasRoom(int a, int n, int r)
+    {
+        int seats = model.Seats[r], wheels = model.Wheels[r];
+        for (var s = 1; s <= n; s++)
+        {
+            seats += model.Seats[who[a + s]];
+            wheels += model.Wheels[who[a + s]];
+        }
+        return seats <= shift.Seats && wheels <= shift.WheelchairPlaces && n + 1 < slots;
+    }
+
+    /// <summary>Notes which rides can no longer be picked up.</summary>
+    private void Close(int from, int v, int ready)
+    {
+        var mine = closed.AsSpan(count * words, words);
+        closed.AsSpan(from * words, words).CopyTo(mine);
+        mine[v >> 7] |= 1UL << (v >> 1 & 63);
+        for (var w = 0; w < words; w++)
+            for (var open = ~mine[w]; open != 0; open &= open - 1)
+            {
+                var r = 64 * w + BitOperations.TrailingZeroCount(open);
+                if (ready + model.Travel(model.Place[v], model.Place[2 * r]) > model.Hi[2 * r]) mine[w] |= 1UL << (r & 63);
+            }
+    }
+
+    /// <summary>Files the label behind those like it, unless one of them makes it needless; those it makes needless go.</summary>
+    private bool IsNew()
+    {
+        var key = (aboard[count] ^ (ulong)(node[count] + 1) * 0x9E3779B97F4A7C15UL) * 0xD6E8FEB86659FD93UL;
+        if (sets) key ^= (done[count] ^ done[count] >> 29) * 0xBF58476D1CE4E5B9UL;
+        ref var head = ref CollectionsMarshal.GetValueRefOrAddDefault(chains, key, out var known);
+        if (!known) head = -1;
+        for (var other = head; other >= 0; other = next[other])
+            if (Dominates(other, count)) return false;
+        for (int other = head, before = -1; other >= 0; other = next[other])
+        {
+            if (!Dominates(count, other))
+            {
+                before = other;
+                continue;
+            }
+            needless[other] = true;
+            if (before < 0) head = next[other];
+            else next[before] = next[other];
+        }
+        next[count] = head;
+        head = count;
+        return true;
+    }
+
+    private bool Dominates(int a, int b)
+    {
+        if (value[a] > value[b] || early[a] > early[b] || riders[a] != riders[b]) return false;
+        if (sets && done[a] != done[b]) return false;
+        for (var w = 0; w < words && !sets; w++)
+            if ((closed[a * words + w] & ~closed[b * words + w]) != 0) return false;
+        int x = a * slots, y = b * slots;
+        for (var s = 0; s <= riders[a]; s++)
+            if (latest[x + s] < latest[y + s] || (path[x + s] > path[y + s] && early[b] - path[x + s] < latest[y + s])) return false;
+        return true;
+    }
+
+    /// <summary>What the whole run costs at least, fees aside: what it lasts and is neither driven nor busy, it waits.</summary>
+    private long Whole(int label)
+    {
+        var (v, a) = (node[label], label * slots);
+        var home = model.Travel(model.Place[v], shift.End);
+        var driven = drive[label] + home;
+        var gone = path[a] + model.Serve[v] + home;
+        var lasts = Math.Max(gone, early[label] + model.Serve[v] + home - latest[a]);
+        return model.Weights.AtLeast(driven, lasts, gone - driven + pauses) + excess[label] + model.Weights.Run;
+    }
+
+    private void Room()
+    {
+        if (count < node.Length) return;
+        var size = Math.Max(1024, 2 * node.Length);
+        Array.Resize(ref node, size);
+        Array.Resize(ref parent, size);
+        Array.Resize(ref early, size);
+        Array.Resize(ref riders, size);
+        Array.Resize(ref next, size);
+        Array.Resize(ref drive, size);
+        Array.Resize(ref excess, size);
+        Array.Resize(ref gain, size);
+        Array.Resize(ref value, size);
+        Array.Resize(ref aboard, size);
+        Array.Resize(ref done, size);
+        Array.Resize(ref needless, size);
+        Array.Resize(ref closed, size * words);
+        Array.Resize(ref who, size * slots);
+        Array.Resize(ref latest, size * slots);
+        Array.Resize(ref path, size * slots);
+    }
+}
