@@ -3,7 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Dispatch;
 
-/// <summary>Runs of one shift by labels, beginnings that grow stop by stop: the cheapest for every set of rides, or those that pay most at given worths of the rides.</summary>
+/// <summary>How wide to look for runs, and which to take.</summary>
+/// <param name="Beam">Most labels kept at a stop in each round; with int.MaxValue all that matter are seen.</param>
+/// <param name="Most">Most runs to add.</param>
+/// <param name="Below">What a run may cost above its worth.</param>
+/// <param name="EverySet">Whether the best run of a set of rides counts even when fewer rides pay more.</param>
+internal readonly record struct Pricing(int Beam, int Most, double Below = -0.5, bool EverySet = false);
+
+/// <summary>Runs by labels, beginnings that grow stop by stop: the cheapest for every set of rides, or those that pay most at given worths of the rides.</summary>
 /// <remarks>
 /// Dynamic programming with the resources of Gschwind and Irnich 2015 (dominance) and Ropke and Cordeau 2009 (pricing). For the start and each
 /// rider aboard a label knows how late it can have begun when its last stop is served at t: min(latest, t − path). A label at the same
@@ -15,17 +22,20 @@ namespace Dispatch;
 /// </remarks>
 internal sealed class Labelling
 {
-    private const int MostLabels = 3_000_000, LookEvery = 64;
+    private const int MostLabels = 2_000_000, LookEvery = 64, MostRides = 200, MostAboard = 16;
 
     private readonly Model model;
-    private readonly int kind, slots, words;
-    private readonly Shift shift;
+    private readonly int slots, words;
     private readonly Func<bool> goOn;
-    private readonly long waiting, pauses, duty;
     private readonly ulong[] nobody;
+    private readonly int[] latestLeave;
+    private readonly ulong[] outOfReach;
     private readonly Dictionary<ulong, int> chains = [];
+    private int kind;
+    private Shift shift;
+    private long waiting, pauses, duty;
     private bool sets;
-    private double[] worth = [];
+    private double[] gains = [];
 
     // One entry a label.
     private int count;
@@ -34,36 +44,54 @@ internal sealed class Labelling
     private double[] gain = [], value = [];
     private ulong[] aboard = [], done = [];
     private bool[] needless = [];
+    private (int Node, double Value, int Label)[] ranks = [];
 
     // Several entries a label: rides that are done or out of reach; then the start, and those aboard by number.
     private ulong[] closed = [];
     private int[] who = [], latest = [], path = [];
 
-    /// <param name="model">The day.</param>
-    /// <param name="kind">The shift.</param>
+    /// <param name="model">A day that <see cref="Suits"/>.</param>
     /// <param name="goOn">Asked now and then; false stops.</param>
-    public Labelling(Model model, int kind, Func<bool> goOn)
+    public Labelling(Model model, Func<bool> goOn)
     {
-        (this.model, this.kind, this.goOn, shift) = (model, kind, goOn, model.Shifts[kind]);
+        (this.model, this.goOn, shift) = (model, goOn, model.Shifts[0]);
+        slots = 1 + Math.Min(model.Count, model.Shifts.Max(Places));
+        words = (model.Count + 63) / 64;
+        nobody = new ulong[words];
+        var n = model.Count;
+        (latestLeave, outOfReach) = (new int[2 * n * n], new ulong[2 * n * (n + 1) * words]);
+        for (var v = 0; v < 2 * n; v++) Reach(v);
+    }
+
+    private static int Places(Shift shift) => shift.Seats + shift.WheelchairPlaces;
+
+    /// <summary>Whether there are few enough rides, and vehicles small enough for labels to hold all who can be aboard.</summary>
+    public static bool Suits(Model model) => model.Count <= MostRides && Array.TrueForAll(model.Shifts, shift => Places(shift) <= MostAboard);
+
+    /// <summary>When set, runs go in at what their published times cost, and those that cannot be driven stay out; else at their floor.</summary>
+    public Schedule? Judge { get; init; }
+
+    /// <summary>Labels made so far, over all calls.</summary>
+    public long Made { get; private set; }
+
+    private void Use(int ofKind)
+    {
+        (kind, shift) = (ofKind, model.Shifts[ofKind]);
         waiting = model.Weights.Waiting <= model.Weights.Drive ? model.Weights.Waiting : 0;
         pauses = shift.Breaks.Sum(b => (long)b.Seconds);
         duty = model.Duty(kind);
-        slots = 1 + Math.Min(model.Count, shift.Seats + shift.WheelchairPlaces);
-        words = (model.Count + 63) / 64;
-        nobody = new ulong[words];
+        Array.Clear(nobody);
         for (var r = 0; r < model.Count; r++)
-            if (model.Fits(r, kind) && !model.Dead[r]) nobody[r >> 6] |= 1UL << (r & 63);
-        for (var w = 0; w < words; w++) nobody[w] = ~nobody[w];
+            if (!model.Fits(r, kind) || model.Dead[r]) nobody[r >> 6] |= 1UL << (r & 63);
+        for (var r = model.Count; r < 64 * words; r++) nobody[r >> 6] |= 1UL << (r & 63);
     }
 
-    /// <summary>Whether the vehicle is small enough for labels to hold all who can be aboard.</summary>
-    public static bool Suits(Shift shift) => shift.Seats + shift.WheelchairPlaces <= 16;
-
-    /// <summary>Adds the cheapest run of every set of rides; false when there are more than <paramref name="most"/>, or time ran out.</summary>
-    public bool Enumerate(RoutePool pool, int most)
+    /// <summary>Adds the cheapest run of a kind for every set of rides; false when there are more than <paramref name="most"/>, or time ran out.</summary>
+    public bool Enumerate(RoutePool pool, int ofKind, int most)
     {
+        Use(ofKind);
         sets = true;
-        worth = new double[model.Count];
+        gains = new double[model.Count];
         var runs = new Dictionary<ulong, (long Cost, int Label)>();
         var whole = Grow(int.MaxValue, (label, cost) =>
         {
@@ -75,33 +103,35 @@ internal sealed class Labelling
         return true;
     }
 
-    /// <summary>Adds runs that cost less than their rides and their shift are worth.</summary>
+    /// <summary>Adds runs that cost little above what their rides and their shift are worth.</summary>
     /// <param name="pool">Where they go.</param>
-    /// <param name="worths">Of each ride.</param>
+    /// <param name="ofKind">The kind of shift.</param>
+    /// <param name="worth">What rides and shifts are worth; the runs are added to it, too.</param>
     /// <param name="one">What one more shift of the kind is worth, 0 or less.</param>
-    /// <param name="beam">Most labels kept at a stop in each round; with int.MaxValue all that matter are seen.</param>
-    /// <param name="most">Most runs to add.</param>
+    /// <param name="how">How wide to look, and what to take.</param>
     /// <param name="least">The least that a run costs above its worth, 0 when none pays.</param>
     /// <returns>Whether nothing was cut short, so that <paramref name="least"/> holds for all runs there are.</returns>
-    public bool Price(RoutePool pool, ReadOnlySpan<double> worths, double one, int beam, int most, out double least)
+    public bool Price(RoutePool pool, int ofKind, Relaxation worth, double one, Pricing how, out double least)
     {
-        sets = false;
-        worth = worths[..model.Count].ToArray();
-        for (var r = 0; r < worth.Length; r++) worth[r] -= model.Fee(r, kind);
+        Use(ofKind);
+        sets = how.EverySet;
+        gains = worth.Duals[..model.Count];
+        for (var r = 0; r < gains.Length; r++) gains[r] -= model.Fee(r, kind);
         var (found, lowest) = (new List<(double Reduced, long Cost, int Label)>(), 0.0);
-        var whole = Grow(beam, (label, cost) =>
+        var whole = Grow(how.Beam, (label, cost) =>
         {
             var reduced = cost - gain[label] - one;
             lowest = Math.Min(lowest, reduced);
-            if (reduced < -0.5) found.Add((reduced, cost, label));
+            if (reduced < how.Below) found.Add((reduced, cost, label));
         }, () => true);
         found.Sort();
-        foreach (var (_, cost, label) in found.Take(most)) Add(pool, cost, label);
+        foreach (var (_, cost, label) in found.Take(how.Most))
+            if (Add(pool, cost, label) is { } column) worth.Add(column);
         least = lowest;
-        return whole && beam == int.MaxValue;
+        return whole && how is { Beam: int.MaxValue, EverySet: false };
     }
 
-    private void Add(RoutePool pool, long cost, int label)
+    private RoutePool.Column? Add(RoutePool pool, long cost, int label)
     {
         var stops = new List<int>();
         for (var at = label; at > 0; at = parent[at]) stops.Add(node[at]);
@@ -110,7 +140,12 @@ internal sealed class Labelling
         route.Set(CollectionsMarshal.AsSpan(stops));
         route.Refresh(model);
         route.Cost = cost + route.Fixed - model.Weights.Run;
-        pool.Add(route);
+        if (Judge is { } judge)
+        {
+            if (!judge.Try(kind, route.Sequence)) return null;
+            route.Cost = judge.Cost();
+        }
+        return pool.Add(route);
     }
 
     /// <summary>Grows labels by one stop a round. <paramref name="ended"/> is told each with nobody aboard, and what its run costs without fees.</summary>
@@ -151,8 +186,16 @@ internal sealed class Labelling
     /// <summary>Keeps the best labels at each stop.</summary>
     private void Thin(int from, int to, int beam)
     {
-        foreach (var group in Enumerable.Range(from, to - from).Where(label => !needless[label]).GroupBy(label => node[label]))
-            foreach (var label in group.OrderBy(label => value[label]).Skip(beam)) needless[label] = true;
+        if (ranks.Length < to - from) ranks = new (int, double, int)[2 * (to - from)];
+        var n = 0;
+        for (var label = from; label < to; label++)
+            if (!needless[label]) ranks[n++] = (node[label], value[label], label);
+        ranks.AsSpan(0, n).Sort();
+        for (int i = 0, kept = 0; i < n; i++)
+        {
+            kept = i > 0 && ranks[i].Node == ranks[i - 1].Node ? kept + 1 : 0;
+            if (kept >= beam) needless[ranks[i].Label] = true;
+        }
     }
 
     /// <summary>Puts a stop after a label; <paramref name="slot"/> is that of the rider at a drop-off, 0 at a pickup.</summary>
@@ -206,9 +249,10 @@ internal sealed class Labelling
         }
         aboard[count] = aboard[label] ^ model.Sign[r];
         done[count] = slot > 0 ? done[label] : done[label] ^ model.Sign[r];
-        gain[count] = slot > 0 ? gain[label] : gain[label] + worth[r];
+        gain[count] = slot > 0 ? gain[label] : gain[label] + gains[r];
         value[count] = (model.Weights.Drive - waiting) * drive[count] + excess[count] - gain[count];
         Close(label, v, begin + model.Serve[v]);
+        Made++;
         if (IsNew()) count++;
     }
 
@@ -229,14 +273,30 @@ internal sealed class Labelling
     private void Close(int from, int v, int ready)
     {
         var mine = closed.AsSpan(count * words, words);
-        closed.AsSpan(from * words, words).CopyTo(mine);
+        var limits = latestLeave.AsSpan(v * model.Count, model.Count);
+        var late = limits.BinarySearch(ready);
+        if (late < 0) late = ~late;
+        while (late > 0 && limits[late - 1] == ready) late--;
+        var gone = outOfReach.AsSpan((v * (model.Count + 1) + late) * words, words);
+        var before = closed.AsSpan(from * words, words);
+        for (var w = 0; w < words; w++) mine[w] = before[w] | gone[w];
         mine[v >> 7] |= 1UL << (v >> 1 & 63);
-        for (var w = 0; w < words; w++)
-            for (var open = ~mine[w]; open != 0; open &= open - 1)
-            {
-                var r = 64 * w + BitOperations.TrailingZeroCount(open);
-                if (ready + model.Travel(model.Place[v], model.Place[2 * r]) > model.Hi[2 * r]) mine[w] |= 1UL << (r & 63);
-            }
+    }
+
+    /// <summary>When a stop must be left to reach each pickup in time, sorted, and the rides that are then out of reach.</summary>
+    private void Reach(int v)
+    {
+        var n = model.Count;
+        var order = new int[n];
+        var limits = latestLeave.AsSpan(v * n, n);
+        for (var r = 0; r < n; r++) (order[r], limits[r]) = (r, model.Hi[2 * r] - model.Travel(model.Place[v], model.Place[2 * r]));
+        limits.Sort(order.AsSpan());
+        for (var i = 0; i < n; i++)
+        {
+            var at = (v * (n + 1) + i) * words;
+            outOfReach.AsSpan(at, words).CopyTo(outOfReach.AsSpan(at + words));
+            outOfReach[at + words + (order[i] >> 6)] |= 1UL << (order[i] & 63);
+        }
     }
 
     /// <summary>Files the label behind those like it, unless one of them makes it needless; those it makes needless go.</summary>

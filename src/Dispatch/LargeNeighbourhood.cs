@@ -8,7 +8,8 @@ namespace Dispatch;
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
-    private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
+    private const double Hot = 1.5, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
+    private const int LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20;
     private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
     private readonly Desk desk;
@@ -22,6 +23,7 @@ internal sealed class LargeNeighbourhood
     private readonly Random random;
     private readonly RoutePool pool;
     private readonly Partition partition;
+    private readonly Generation? generation;
     private readonly FleetReduction fleet;
     private readonly int most;
     private readonly bool large;
@@ -51,9 +53,12 @@ internal sealed class LargeNeighbourhood
         fleet = new FleetReduction(desk, removals[0], greedy, random);
         pool = new RoutePool(model, MostColumns);
         partition = new Partition(model);
+        if (!large && Labelling.Suits(model)) generation = new Generation(model, partition, () => true, desk.Schedule);
         desk.Insertion.Remember(model.Count < 30 ? 14 : model.Count < 90 ? 16 : 20);
     }
 
+    private bool prices;
+    private int steps, priced;
     private long best, current;
     private double scale, began, heat;
     private int turns, turn;
@@ -69,6 +74,7 @@ internal sealed class LargeNeighbourhood
         best = current = state.Cost;
         kept = state.Copy();
         scale = Driving();
+        prices = generation is not null;
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
@@ -76,6 +82,7 @@ internal sealed class LargeNeighbourhood
         while (budget.Next())
         {
             Step(budget);
+            steps++;
             if (budget.Step % Segment == 0) takeOut.Learn();
             if (turns == 0 && budget.Step - first >= Look) Divide(budget, first);
             if (Cool(budget))
@@ -207,15 +214,31 @@ internal sealed class LargeNeighbourhood
         }
     }
 
-    /// <summary>Looks for a better plan among the runs kept and goes on from it; too dear on a large day.</summary>
+    /// <summary>Looks for a better plan among the runs kept, and those that prices lead to, and goes on from it; too dear on a large day.</summary>
     private void Choose()
     {
         if (large) return;
-        if (partition.Improve(pool, best, 0.01 * scale) is not { } columns) return;
-        if (!desk.Adopt(columns, best)) return;
+        var columns = partition.Improve(pool, best, 0.01 * scale, Price());
+
+        // Branching that came to nothing is tried less next time.
+        partition.Relaxations = !prices ? 0 : columns is not null ? MostRelaxations : Math.Max(FewRelaxations, partition.Relaxations / 2);
+        if (columns is null || !desk.Adopt(columns, best)) return;
         polish.Run();
         best = current = state.Cost;
         kept = state.Copy();
         state.Begin();
+    }
+
+    /// <summary>Adds runs by the prices of the rides, as many as the steps since the last time allow; where hardly any are found, never again.</summary>
+    private Relaxation? Price()
+    {
+        var most = (long)LabelsAStep * (steps - priced);
+        if (!prices || most < generation!.Least) return null;
+        priced = steps;
+        var (labels, before) = (generation.Made, pool.Columns.Count);
+        var relaxation = generation.Enrich(pool, most, best);
+        labels = generation.Made - labels;
+        prices = labels < most || (pool.Columns.Count - before) * (long)LabelsAColumn > labels;
+        return relaxation;
     }
 }

@@ -2,14 +2,18 @@ namespace Dispatch;
 
 /// <summary>The cheapest choice of kept runs that serves each ride once: set partitioning over the pool (Balinski and Quandt 1964; for dial-a-ride Parragh and Schmid 2013).</summary>
 /// <remarks>The relaxation prices the rides; runs whose reduced cost exceeds the gap to the best plan cannot be in a better one and fall
-/// away; what is left is searched depth first, on the ride with the fewest runs, pruned by the sum of reduced costs.</remarks>
+/// away. What is left is searched depth first, on the ride with the fewest runs, pruned by the sum of reduced costs; where that is too much,
+/// a run the relaxation favours is fixed, the rest is priced anew, and so on down, each of its rivals for one ride in turn (branch and bound).</remarks>
 internal sealed class Partition
 {
-    /// <summary>Most comparisons of runs.</summary>
-    public long Work { get; init; } = 15_000_000;
+    /// <summary>Most comparisons of runs in one depth-first search.</summary>
+    public long Work { get; init; } = 5_000_000;
+
+    /// <summary>Most relaxations below the first.</summary>
+    public int Relaxations { get; set; }
 
     /// <summary>Whether the last search came to its end, so that nothing better is in the pool.</summary>
-    public bool Complete => work <= Work;
+    public bool Complete { get; private set; }
     private readonly Model model;
     private readonly int[] kindRow, counts;
     private readonly int words;
@@ -17,10 +21,12 @@ internal sealed class Partition
     private RoutePool.Column[] columns = [];
     private double[] reduced = [];
     private ulong[] covers = [];
-    private double bound, best;
+    private double best;
     private long work;
+    private int relaxations;
     private readonly Stack<int> chosen = new();
-    private int[]? found;
+    private readonly Stack<RoutePool.Column> settled = new();
+    private List<RoutePool.Column>? found;
 
     public Partition(Model model)
     {
@@ -43,32 +49,94 @@ internal sealed class Partition
     }
 
     /// <summary>Runs that together cost less than <paramref name="cost"/>, rides left out included, or null; weak runs leave the pool.</summary>
-    public List<RoutePool.Column>? Improve(RoutePool pool, long cost, double width)
+    /// <param name="pool">Runs to choose from.</param>
+    /// <param name="cost">Of the plan to beat.</param>
+    /// <param name="width">Runs of a pool of thousands stay while they cost no more than this, or twice the gap, above their worth.</param>
+    /// <param name="relaxation">Of just these runs, when there is one.</param>
+    public List<RoutePool.Column>? Improve(RoutePool pool, long cost, double width, Relaxation? relaxation = null)
     {
-        var relaxation = Relax(pool);
-        (bound, best, work, found) = (relaxation.Bound, cost - 0.5, 0, null);
-        var gap = best - bound;
+        relaxation ??= Relax(pool);
+        (best, found, relaxations, Complete) = (cost - 0.5, null, 0, true);
+        settled.Clear();
         if (pool.Columns.Count > 3000)
         {
-            var wide = Math.Max(2 * gap, width);
+            var wide = Math.Max(2 * (best - relaxation.Bound), width);
             pool.Keep(c => relaxation.Reduced(c) < wide);
         }
-        if (gap <= 0) return null;
-        var near = pool.Columns.Select(c => (Column: c, Reduced: Math.Max(0, relaxation.Reduced(c)))).Where(c => c.Reduced < gap).ToList();
+        var left = new ulong[words];
+        for (var r = 0; r < model.Count; r++) left[r >> 6] |= 1UL << (r & 63);
+        Branch(pool.Columns, relaxation, left, (int[])counts.Clone(), 0);
+        return found?.Where(c => c.Kind >= 0).ToList();
+    }
+
+    /// <summary>Looks among the open runs for a better choice for the rides left and the shifts free, with the runs settled, and what they cost, kept.</summary>
+    private void Branch(IReadOnlyList<RoutePool.Column> open, Relaxation relaxation, ulong[] left, int[] free, double spent)
+    {
+        var gap = best - spent - relaxation.Bound;
+        if (gap <= 0) return;
+        var near = open.Select(c => (Column: c, Reduced: Math.Max(0, relaxation.Reduced(c)))).Where(c => c.Reduced < gap).ToList();
         for (var r = 0; r < model.Count; r++)
-            if (relaxation.ReducedOut(r) is var d && d < gap) near.Add((new RoutePool.Column { Kind = -1, Cost = model.Penalty[r], Rides = [r] }, Math.Max(0, d)));
+            if (Has(left, r) && relaxation.ReducedOut(r) is var d && d < gap) near.Add((new RoutePool.Column { Kind = -1, Cost = model.Penalty[r], Rides = [r] }, Math.Max(0, d)));
         near.Sort((a, b) => a.Reduced.CompareTo(b.Reduced));
         columns = [.. near.Select(c => c.Column)];
         reduced = [.. near.Select(c => c.Reduced)];
         covers = new ulong[columns.Length * words];
         for (var j = 0; j < columns.Length; j++)
             foreach (var r in columns[j].Rides) covers[j * words + (r >> 6)] |= 1UL << (r & 63);
-        var left = new ulong[words];
-        for (var r = 0; r < model.Count; r++) left[r >> 6] |= 1UL << (r & 63);
         chosen.Clear();
-        Search(0, Enumerable.Range(0, columns.Length).ToArray(), columns.Length, left, (int[])counts.Clone(), bound);
-        return found?.Where(j => columns[j].Kind >= 0).Select(j => columns[j]).ToList();
+        work = 0;
+        Search(0, Enumerable.Range(0, columns.Length).ToArray(), columns.Length, left, free, spent + relaxation.Bound);
+        if (work <= Work) return;
+        if (relaxations >= Relaxations)
+        {
+            Complete = false;
+            return;
+        }
+
+        var ranked = near.Select(c => (c.Column, c.Reduced, Share: relaxation.Shares.GetValueOrDefault(c.Column))).ToList();
+        var favoured = ranked.MaxBy(c => c.Share);
+        var times = new int[model.Count];
+        foreach (var (column, _, _) in ranked)
+            foreach (var r in column.Rides) times[r]++;
+        var ride = favoured.Column.Rides.MinBy(r => times[r]);
+        foreach (var (column, above, share) in ranked.Where(c => c.Column.Rides.Contains(ride)).OrderByDescending(c => c.Share).ThenBy(c => c.Reduced).ToList())
+        {
+            if (spent + relaxation.Bound + above >= best) continue;
+            if (share < 0.001 || relaxations >= Relaxations)
+            {
+                Complete = false;
+                return;
+            }
+            relaxations++;
+            Settle(column, ranked.Where(c => c.Column.Kind >= 0 && spent + relaxation.Bound + above + c.Reduced < best).Select(c => c.Column), left, free, spent);
+        }
     }
+
+    private void Settle(RoutePool.Column column, IEnumerable<RoutePool.Column> rivals, ulong[] left, int[] free, double spent)
+    {
+        var (rest, shifts, taken) = ((ulong[])left.Clone(), (int[])free.Clone(), new bool[model.Count]);
+        foreach (var r in column.Rides)
+        {
+            rest[r >> 6] &= ~(1UL << (r & 63));
+            taken[r] = true;
+        }
+        if (column.Kind >= 0) shifts[kindRow[column.Kind]]--;
+        var open = rivals.Where(c => shifts[kindRow[c.Kind]] > 0 && !Array.Exists(c.Rides, r => taken[r])).ToList();
+        var penalties = new long[model.Count];
+        for (var r = 0; r < penalties.Length; r++) penalties[r] = Has(rest, r) ? model.Penalty[r] : 0;
+        var relaxation = new Relaxation(open, penalties, kindRow, shifts);
+        Solve(relaxation);
+        settled.Push(column);
+        Branch(open, relaxation, rest, shifts, spent + column.Cost);
+        settled.Pop();
+    }
+
+    /// <summary>Prices anew after runs were added.</summary>
+    public void Solve(Relaxation relaxation) => relaxation.Solve(Pivots);
+
+    private int Pivots => 40 * (model.Count + counts.Length) + 500;
+
+    private static bool Has(ulong[] set, int r) => (set[r >> 6] >> (r & 63) & 1) != 0;
 
     /// <summary>The row of a kind of shift among the duals.</summary>
     public int Row(int kind) => model.Count + kindRow[kind];
@@ -86,7 +154,7 @@ internal sealed class Partition
     public Relaxation Relax(RoutePool pool)
     {
         var relaxation = new Relaxation(pool.Columns, model.Penalty, kindRow, counts);
-        relaxation.Solve(40 * (model.Count + counts.Length) + 500);
+        Solve(relaxation);
         return relaxation;
     }
 
@@ -94,11 +162,11 @@ internal sealed class Partition
     {
         if (left.AsSpan().IndexOfAnyExcept(0UL) < 0)
         {
-            long exact = 0;
+            var exact = settled.Sum(c => c.Cost);
             foreach (var j in chosen) exact += columns[j].Cost;
             if (exact >= best) return;
             best = exact - 0.5;
-            found = [.. chosen];
+            found = [.. settled, .. chosen.Select(j => columns[j])];
             return;
         }
         if ((work += count * 4L) > Work) return;

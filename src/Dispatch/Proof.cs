@@ -3,7 +3,7 @@ namespace Dispatch;
 /// <summary>How good a plan is at worst: proven the best there is on a small day, else within a stated gap.</summary>
 internal sealed class Proof(Model model, Func<bool> goOn)
 {
-    private const int MostRides = 24, MostGenerated = 200, MostRuns = 400_000, FirstBatch = 64;
+    private const int MostRides = 24, MostRuns = 400_000, FirstBatch = 64;
 
     /// <summary>The weighted cost that no plan undercuts, rides left out at their penalty included, or null when nothing can be said of it.</summary>
     /// <param name="state">The plan at hand.</param>
@@ -20,7 +20,7 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         }
         long? least = state.Bank.Count == 0 && model.Count <= 1500 ? model.Weights.Drive * Assignment.Bound(model) : null;
         better = null;
-        if (model.Count > MostGenerated || Relaxed(state, out better) is not { } bound) return least;
+        if (!Labelling.Suits(model) || Relaxed(state, out better) is not { } bound) return least;
         return Math.Max(least ?? long.MinValue, Math.Min(cost, bound));
     }
 
@@ -30,8 +30,8 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         var (pool, partition) = (new RoutePool(model, MostRuns), new Partition(model));
         foreach (var route in state.Routes) pool.Add(route);
         var generation = new Generation(model, partition, goOn);
-        generation.Run(pool, state.Cost - 0.5);
-        better = generation.Bound is null ? null : partition.Improve(pool, state.Cost, 0);
+        var relaxation = generation.Run(pool, state.Cost - 0.5);
+        better = generation.Bound is null ? null : partition.Improve(pool, state.Cost, 0, relaxation);
         return generation.Bound is { } bound ? (long)Math.Ceiling(bound - 0.01) : null;
     }
 
@@ -71,8 +71,10 @@ internal sealed class Proof(Model model, Func<bool> goOn)
     private RoutePool? Runs()
     {
         var pool = new RoutePool(model, MostRuns);
+        if (!Labelling.Suits(model)) return null;
+        var labelling = new Labelling(model, goOn);
         foreach (var kind in model.Kind.Distinct())
-            if (!Labelling.Suits(model.Shifts[kind]) || !new Labelling(model, kind, goOn).Enumerate(pool, MostRuns - pool.Columns.Count)) return null;
+            if (!labelling.Enumerate(pool, kind, MostRuns - pool.Columns.Count)) return null;
         return pool;
     }
 }

@@ -8,10 +8,13 @@ namespace Dispatch;
 /// from stalling (Charnes 1952) and leave the duals feasible. Whatever the duals are when it stops, <see cref="Bound"/> is a true lower bound.</remarks>
 internal sealed class Relaxation
 {
-    private readonly IReadOnlyList<RoutePool.Column> columns;
+    private readonly List<RoutePool.Column> columns = [];
+    private readonly List<double> surcharge = [];
+    private readonly Random random = new(7);
     private readonly int rides, rows;
     private readonly int[] kindRow, counts;
-    private readonly double[] inverse, right, work, surcharge, slackCost;
+    private readonly double[] inverse, right, work, slackCost;
+    private readonly int[] basis;
 
     /// <summary>What a ride is worth; after the rides, what one more shift of each kind is worth, 0 or less.</summary>
     public double[] Duals { get; }
@@ -23,24 +26,30 @@ internal sealed class Relaxation
     /// <param name="penalties">Of leaving a ride out.</param>
     /// <param name="kindRow">For each kind of shift, its row among those after the rides.</param>
     /// <param name="counts">Shifts of each such row.</param>
-    public Relaxation(IReadOnlyList<RoutePool.Column> columns, long[] penalties, int[] kindRow, int[] counts)
+    public Relaxation(IEnumerable<RoutePool.Column> columns, long[] penalties, int[] kindRow, int[] counts)
     {
-        this.columns = columns;
         this.kindRow = kindRow;
         this.counts = counts;
         rides = penalties.Length;
         rows = rides + counts.Length;
         inverse = new double[rows * rows];
         (right, work, slackCost, Duals) = (new double[rows], new double[rows], new double[rows], new double[rows]);
-        surcharge = new double[columns.Count];
-        var random = new Random(7);
-        for (var j = 0; j < surcharge.Length; j++) surcharge[j] = columns[j].Cost * 1e-9 * random.NextDouble();
+        basis = new int[rows];
+        foreach (var column in columns) Add(column);
         for (var i = 0; i < rows; i++)
         {
             inverse[i * rows + i] = 1;
+            basis[i] = -1 - i;
             slackCost[i] = Duals[i] = i < rides ? penalties[i] : 0;
             right[i] = (i < rides ? 1 : counts[i - rides]) + 0.05 * random.NextDouble();
         }
+    }
+
+    /// <summary>One more run to choose from; the next solving goes on from the last.</summary>
+    public void Add(RoutePool.Column column)
+    {
+        columns.Add(column);
+        surcharge.Add(column.Cost * 1e-9 * random.NextDouble());
     }
 
     /// <summary>What a run costs above what its rides and its shift are worth.</summary>
@@ -50,6 +59,9 @@ internal sealed class Relaxation
         foreach (var r in column.Rides) value -= Duals[r];
         return value;
     }
+
+    /// <summary>How much of each run the relaxation chooses; of those not named, nothing.</summary>
+    public Dictionary<RoutePool.Column, double> Shares { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What leaving a ride out costs above what it is worth.</summary>
     public double ReducedOut(int r) => slackCost[r] - Duals[r];
@@ -63,6 +75,9 @@ internal sealed class Relaxation
             var entering = Enter(ref scan, out var reduced);
             if (entering == int.MinValue || !Pivot(entering, reduced)) break;
         }
+        Shares.Clear();
+        for (var i = 0; i < rows; i++)
+            if (basis[i] >= 0 && right[i] > 1e-6) Shares[columns[basis[i]]] = right[i];
         var least = 0.0;
         foreach (var column in columns) least = Math.Min(least, Reduced(column));
         Bound = 0;
@@ -105,6 +120,7 @@ internal sealed class Relaxation
             if (t < ratio - 1e-12 || (t < ratio + 1e-12 && work[i] > work[leaving])) (leaving, ratio) = (i, t);
         }
         if (leaving < 0) return false;
+        basis[leaving] = entering;
         var pivotRow = inverse.AsSpan(leaving * rows, rows);
         var by = 1 / work[leaving];
         for (var c = 0; c < rows; c++) pivotRow[c] *= by;

@@ -23,25 +23,25 @@ internal sealed class RoutePool(Model model, int most)
         foreach (var k in routes) Add(state.Routes[k]);
     }
 
-    public void Add(Route route)
+    /// <summary>The run as it is kept, or null when there is one as cheap for these riders, or no room.</summary>
+    public Column? Add(Route route)
     {
-        if (route.Count == 0) return;
+        if (route.Count == 0) return null;
         var key = (route.Riders, model.Kind[route.Shift]);
-        if (at.TryGetValue(key, out var index))
-        {
-            var kept = columns[index];
-            if (route.Cost >= kept.Cost) return;
-            kept.Cost = route.Cost;
-            kept.Stops = route.Sequence.ToArray();
-            return;
-        }
-        if (columns.Count >= most) return;
-        at.Add(key, columns.Count);
+        var known = at.TryGetValue(key, out var index);
+        if (known ? route.Cost >= columns[index].Cost : columns.Count >= most) return null;
         var rides = new int[route.Count / 2];
         var n = 0;
         foreach (var v in route.Sequence)
             if ((v & 1) == 0) rides[n++] = v >> 1;
-        columns.Add(new Column { Kind = key.Item2, Cost = route.Cost, Stops = route.Sequence.ToArray(), Rides = rides, Riders = route.Riders });
+        var column = new Column { Kind = key.Item2, Cost = route.Cost, Stops = route.Sequence.ToArray(), Rides = rides, Riders = route.Riders };
+        if (known) columns[index] = column;
+        else
+        {
+            at.Add(key, columns.Count);
+            columns.Add(column);
+        }
+        return column;
     }
 
     /// <summary>Keeps only what the test allows.</summary>
