@@ -8,7 +8,7 @@ namespace Dispatch;
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
-    private const double Hot = 1.5, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
+    private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
     private const int LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20;
     private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
