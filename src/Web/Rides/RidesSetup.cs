@@ -27,6 +27,7 @@ public static class RidesSetup
             await RideAskDraft.ForgetAsync(db, now.UtcDateTime, cancel);
             await OwnPlaceQueries.ForgetAsync(db, now.UtcDateTime, cancel);
             await RideAsk.ForgetAsync(db, LocalTime.Of(network, now).Day, cancel);
+            await db.ForgetWishesAsync(cancel);
             await db.CommitAsync(cancel);
         });
         services.AddNavigation("/rides/book/{unit}", "rides.nav.book", 10, Role.Coordinator, Role.Administrator);
