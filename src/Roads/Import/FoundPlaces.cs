@@ -20,7 +20,7 @@ internal sealed class FoundPlaces
 
     public List<AddressArea> Areas { get; } = [];
 
-    public List<Address> Addresses { get; } = [];
+    public ChunkList<Address> Addresses { get; } = [];
 
     public List<PointOfInterest> PointsOfInterest { get; } = [];
 

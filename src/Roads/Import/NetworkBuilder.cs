@@ -51,7 +51,7 @@ internal sealed class NetworkBuilder
         var (first, last) = _ways.Range(way);
         for (var i = first; i <= last; i++)
         {
-            var index = _nodes.IndexOf(_ways.Nodes[i]);
+            var index = _ways.NodeAt(i);
             _uses[index] = i == first || i == last || _uses[index] > 0 ? Many : (byte)1;
         }
     }
@@ -65,7 +65,7 @@ internal sealed class NetworkBuilder
         var cut = false;
         for (var i = first; i <= last; i++)
         {
-            var node = _nodes.IndexOf(_ways.Nodes[i]);
+            var node = _ways.NodeAt(i);
             if (!_nodes.IsLocated(node))
             {
                 cut = true;

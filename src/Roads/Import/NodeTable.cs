@@ -10,16 +10,29 @@ internal sealed class NodeTable
     private readonly int[] _lon;
     private int _hint;
 
-    /// <param name="sorted">Ids, ascending, and how many of the array count.</param>
-    public NodeTable((long[] Ids, int Count) sorted)
+    /// <summary>A table for the nodes of some lists, each once.</summary>
+    /// <remarks>Sorted where they lie: a country's ids are half a gigabyte, and not wanted twice.</remarks>
+    public NodeTable(params ReadOnlySpan<ChunkList<long>> lists)
     {
-        (_ids, Count) = sorted;
+        long count = 0;
+        foreach (var list in lists) count += list.Count;
+        _ids = new long[count];
+        count = 0;
+        foreach (var list in lists)
+        {
+            list.CopyTo(_ids, count);
+            count += list.Count;
+        }
+        Array.Sort(_ids);
+        for (long i = 0; i < _ids.Length; i++)
+            if (i == 0 || _ids[i] != _ids[i - 1]) _ids[Count++] = _ids[i];
+        if (Count < _ids.Length / 8 * 7) Array.Resize(ref _ids, Count);
         _lat = new int[Count];
         _lon = new int[Count];
         Array.Fill(_lat, Unknown);
     }
 
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>Index of a node, or -1 if it is not needed. Files are mostly sorted, so the next one is tried first.</summary>
     public int IndexOf(long id)
@@ -29,6 +42,14 @@ internal sealed class NodeTable
         var at = Array.BinarySearch(_ids, 0, Count, id);
         _hint = at < 0 ? ~at : at + 1;
         return at < 0 ? -1 : at;
+    }
+
+    /// <summary>Indexes in place of ids, which are let go on the way.</summary>
+    public ChunkList<int> IndexesOf(ChunkList<long> ids)
+    {
+        var indexes = new ChunkList<int>();
+        foreach (var id in ids.TakeAll()) indexes.Add(IndexOf(id));
+        return indexes;
     }
 
     public void Locate(int index, int lat, int lon) => (_lat[index], _lon[index]) = (lat, lon);

@@ -11,9 +11,9 @@ internal sealed class PlaceCollector
     private const int CornersLookedAt = 4;
 
     // A country has millions of buildings with an address: a few words and corners each, nothing else.
-    private readonly List<(long Corner, int Area, string Number, string? Postcode)> _waiting = [];
-    private readonly LongList _corners = new();
+    private readonly ChunkList<(long Corner, int Area, string Number, string? Postcode)> _waiting = [];
     private readonly List<(long Corner, Action<int, int> Take)> _named = [];
+    private ChunkList<int> _corners = [];
 
     public FoundPlaces Found { get; } = new();
 
@@ -30,23 +30,25 @@ internal sealed class PlaceCollector
     /// <summary>Takes what an area is; where it lies is known when some of its corners are.</summary>
     public void TakeArea(Tags tags, ReadOnlySpan<long> nodes)
     {
-        var (first, wanted) = (_corners.Count, _waiting.Count + _named.Count);
+        var (first, wanted) = (Nodes.Count, _waiting.Count + _named.Count);
         foreach (var (area, number, postcode) in HousesOf(tags)) _waiting.Add((first, area, number, postcode));
         if (Named(tags) is { } take) _named.Add((first, take));
         if (_waiting.Count + _named.Count == wanted) return;
-        for (var i = 0; i < CornersLookedAt; i++) _corners.Add(nodes[i * nodes.Length / CornersLookedAt]);
+        for (var i = 0; i < CornersLookedAt; i++) Nodes.Add(nodes[i * nodes.Length / CornersLookedAt]);
     }
 
-    /// <summary>The nodes whose coordinates areas need.</summary>
-    public LongList Nodes => _corners;
+    /// <summary>The nodes whose coordinates areas need; empty once <see cref="Find"/> was called.</summary>
+    public ChunkList<long> Nodes { get; } = [];
+
+    /// <summary>Looks the corners of all areas up, once.</summary>
+    public void Find(NodeTable nodes) => _corners = nodes.IndexesOf(Nodes);
 
     /// <summary>Puts each area at the middle of the corners that are known.</summary>
     public void LocateAreas(NodeTable nodes, Dictionary<SkipReason, int> skipped)
     {
-        foreach (var (corner, area, number, postcode) in _waiting)
+        foreach (var (corner, area, number, postcode) in _waiting.TakeAll())
             Locate(corner, (lat, lon) => Found.Addresses.Add(new(area, number, postcode, lat, lon)));
         foreach (var (corner, take) in _named) Locate(corner, take);
-        _waiting.Clear();
         _corners.Clear();
         _named.Clear();
 
@@ -55,7 +57,7 @@ internal sealed class PlaceCollector
             long lat = 0, lon = 0, known = 0;
             for (var i = corner; i < corner + CornersLookedAt; i++)
             {
-                var node = nodes.IndexOf(_corners[i]);
+                var node = _corners[i];
                 if (!nodes.IsLocated(node)) continue;
                 (lat, lon, known) = (lat + nodes.Lat(node), lon + nodes.Lon(node), known + 1);
             }

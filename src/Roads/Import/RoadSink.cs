@@ -49,7 +49,7 @@ internal sealed class NodeSink(NodeTable nodes, PlaceCollector places, DrivingPr
     public void Way(long id, ReadOnlySpan<long> nodeIds, ReadOnlySpan<int> lats, ReadOnlySpan<int> lons, Tags tags)
     {
         for (var i = 0; i < lats.Length; i++)
-            if (nodes.IndexOf(nodeIds[i]) is var index and >= 0) nodes.Locate(index, lats[i], lons[i]);
+            if (lats[i] != OsmReader.Nowhere && nodes.IndexOf(nodeIds[i]) is var index and >= 0) nodes.Locate(index, lats[i], lons[i]);
     }
 
     public void Relation(long id, ReadOnlySpan<Member> members, Tags tags)
