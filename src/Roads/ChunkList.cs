@@ -60,16 +60,6 @@ internal sealed class ChunkList<T> : IEnumerable<T>
         return all;
     }
 
-    /// <summary>Copies all values to an array.</summary>
-    public void CopyTo(T[] target, long at)
-    {
-        for (var chunk = 0; chunk < _chunks.Count; chunk++)
-        {
-            Array.Copy(_chunks[chunk]!, 0, target, at, Length(chunk));
-            at += Length(chunk);
-        }
-    }
-
     public IEnumerator<T> GetEnumerator()
     {
         for (var chunk = 0; chunk < _chunks.Count; chunk++)

@@ -10,7 +10,7 @@ public sealed partial class RoadNetwork
 
     /// <summary>Builds a network from OpenStreetMap data: <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>, told apart by content.</summary>
     /// <remarks>
-    /// The file is read two or three times and never held in memory: 20 bytes for each point of a road, a building or whatever else is
+    /// The file is read two or three times and never held in memory: 16 bytes for each point of a road, a building or whatever else is
     /// drawn, plus the network itself. About 4 s and 300 MB for a city of 90,000 stretches, most of it for the hierarchy. Roads that are private or for
     /// residents are used at the ends of a drive only; what is not connected to the rest, both ways, is left out and counted.
     /// The data is under the ODbL: show <see cref="RoadInfo.Attribution"/>.

@@ -7,13 +7,13 @@ namespace Roads.Import;
 /// <param name="Ways">The ways for cars.</param>
 /// <param name="Names">Their names, and room for the stretches they will be cut into.</param>
 /// <param name="Nodes">Coordinates of all nodes that anything needs.</param>
-/// <param name="Barriers">Nodes that nobody drives across.</param>
+/// <param name="Barriers">Places in <paramref name="Nodes"/> that nobody drives across.</param>
 /// <param name="Restrictions">Turn restrictions.</param>
 /// <param name="Places">Addresses, settlements and points of interest.</param>
 /// <param name="Around">Buildings, water and land use.</param>
 /// <param name="DataAt">State of the data, if the file says so.</param>
 internal sealed record MapReading(
-    WayStore Ways, StretchList Names, NodeTable Nodes, IReadOnlySet<long> Barriers, IReadOnlyList<Restriction> Restrictions, PlaceCollector Places, Surroundings Around, DateTimeOffset? DataAt)
+    WayStore Ways, StretchList Names, NodeTable Nodes, IReadOnlySet<int> Barriers, IReadOnlyList<Restriction> Restrictions, PlaceCollector Places, Surroundings Around, DateTimeOffset? DataAt)
 {
     /// <summary>Reads the file two or three times, from start to end.</summary>
     public static MapReading Of(string path, ImportOptions options, ProgressTeller tell, Dictionary<SkipReason, int> skipped, CancellationToken cancel)

@@ -35,14 +35,14 @@ internal sealed class NodeSink(NodeTable nodes, PlaceCollector places, DrivingPr
 {
     private readonly WayJudge _judge = new(profile);
 
-    public HashSet<long> Barriers { get; } = [];
+    public HashSet<int> Barriers { get; } = [];
 
     public void Node(long id, int lat, int lon, Tags tags)
     {
         var index = nodes.IndexOf(id);
         if (index >= 0) nodes.Locate(index, lat, lon);
         if (tags.Count == 0) return;
-        if (index >= 0 && _judge.IsBarrier(tags)) Barriers.Add(id);
+        if (index >= 0 && _judge.IsBarrier(tags)) Barriers.Add(index);
         places.Take(tags, lat, lon);
     }
 

@@ -8,7 +8,7 @@ namespace Roads.Import;
 internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) : IOsmSink
 {
     // 30 bytes a point while importing. A whole country gets its houses until there are too many, and its water and woods until there are far too many.
-    private const int MostBuildingPoints = 10_000_000, MostPoints = 25_000_000;
+    private const int MostBuildingPoints = 10_000_000, MostPoints = 20_000_000;
 
     private readonly record struct Feature(FeatureKind Kind, int Name, long First, long End);
 
@@ -23,7 +23,7 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
     private ChunkList<int> _indexes = [];
 
     /// <summary>The nodes whose coordinates are needed; empty once <see cref="Find"/> was called.</summary>
-    public ChunkList<long> Nodes { get; } = [];
+    public IdList Nodes { get; } = new();
 
     /// <summary>Looks all nodes up, once.</summary>
     public void Find(NodeTable nodes) => _indexes = nodes.IndexesOf(Nodes);

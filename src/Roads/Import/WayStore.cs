@@ -10,7 +10,7 @@ internal sealed class WayStore
     private ChunkList<int> _indexes = [];
 
     /// <summary>Ids of the nodes of all ways; empty once <see cref="Find"/> was called.</summary>
-    public ChunkList<long> Nodes { get; } = [];
+    public IdList Nodes { get; } = new();
 
     public long Count => _facts.Count;
 
