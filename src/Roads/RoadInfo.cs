@@ -23,6 +23,9 @@ public enum SkipReason
 
     /// <summary>A building that maps do not show because there are too many for the memory that an import may take.</summary>
     BuildingNotDrawn,
+
+    /// <summary>Water, land use, a path or a railway that maps do not show for the same reason.</summary>
+    LandNotDrawn,
 }
 
 /// <summary>Where a road network comes from and what is in it.</summary>

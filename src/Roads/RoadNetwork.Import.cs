@@ -1,7 +1,6 @@
 using Roads.Graph;
 using Roads.Hierarchy;
 using Roads.Import;
-using Roads.Osm;
 
 namespace Roads;
 
@@ -32,27 +31,14 @@ public sealed partial class RoadNetwork
         options.Profile.Check();
 
         var tell = new ProgressTeller(progress);
-        var reader = OsmReader.Open(path);
-        var (ways, names, places, skipped) = (new WayStore(), new StretchList(), new PlaceCollector(), new Dictionary<SkipReason, int>());
-
-        var surroundings = options.WithSurroundings ? new SurroundingCollector(skipped) : null;
-        var told = tell.At(ImportStage.Roads);
-        if (surroundings is not null) reader.Read(OsmObjects.Relations, surroundings, share => told(share / 3), cancel);
-        var roads = new RoadSink(ways, names, places, surroundings, options.Profile, skipped);
-        reader.Read(OsmObjects.Ways | OsmObjects.Relations, roads, surroundings is null ? told : share => told((1 + 2 * share) / 3), cancel);
-        if (ways.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no road for cars");
-
-        var nodes = new NodeTable(surroundings is null ? LongList.SortedDistinct(ways.Nodes, places.Nodes) : LongList.SortedDistinct(ways.Nodes, places.Nodes, surroundings.Nodes));
-        var located = new NodeSink(nodes, places, options.Profile);
-        reader.Read(OsmObjects.Nodes | OsmObjects.Ways, located, tell.At(ImportStage.Coordinates), cancel);
-        places.LocateAreas(nodes, skipped);
-        var around = surroundings?.Build(nodes) ?? Surroundings.None;
-
+        var skipped = new Dictionary<SkipReason, int>();
+        // Taken apart, so that ids and coordinates, a gigabyte for a country, can be let go before the hierarchy wants the memory.
+        var (ways, names, nodes, barriers, turns, places, around, dataAt) = MapReading.Of(path, options, tell, skipped, cancel);
         tell.At(ImportStage.Network)(0);
         var country = options.Country ?? places.CommonCountry;
         if (!SpeedTable.Knows(country)) country = null;
-        var builder = new NetworkBuilder(ways, nodes, located.Barriers, names, SpeedTable.Of(country).For(options.Profile), options.TimeFactor, skipped);
-        var (network, restrictions) = builder.Build(roads.Restrictions, cancel);
+        var builder = new NetworkBuilder(ways, nodes, barriers, names, SpeedTable.Of(country).For(options.Profile), options.TimeFactor, skipped);
+        var (network, restrictions) = builder.Build(turns, cancel);
         if (network.Stretches.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no connected road for cars");
 
         var hierarchy = Contraction.Build(network.Turns, tell.At(ImportStage.Hierarchy), cancel);
@@ -63,7 +49,7 @@ public sealed partial class RoadNetwork
         var info = NetworkInfo.Of(network, gazetteer) with
         {
             Source = options.SourceName ?? Path.GetFileName(path),
-            SourceAt = reader.DataAt,
+            SourceAt = dataAt,
             Attribution = OpenStreetMap,
             Country = country?.ToUpperInvariant(),
             Restrictions = restrictions,

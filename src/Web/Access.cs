@@ -56,6 +56,7 @@ public static class Access
         new("/rides/call-script/{unit}", Unit, Administrator, Coordinator),
         new("/rides/closures/{unit}", Unit, Coordinator, Administrator),
         new("/rides/edit-rider/{unit}/{rider:guid}", Unit, Coordinator, Administrator),
+        new("/rides/fairness/{unit}", Unit, Coordinator, Administrator),
         new("/rides/handovers/{unit}", Unit, Coordinator, Administrator),
         new("/rides/letter/{unit}/{booking:guid}", Unit, Coordinator, Administrator),
         new("/rides/new-rider/{unit}", Unit, Coordinator, Administrator),
@@ -68,6 +69,7 @@ public static class Access
         new("/rides/rider/{unit}/{rider:guid}", Unit, Coordinator, Administrator),
         new("/rides/riders/{unit}", Unit, Coordinator, Administrator),
         new("/rides/series/{unit}/{series:guid}", Unit, Coordinator, Administrator),
+        new("/rides/wishes/{unit}/{rider:guid}", Unit, Coordinator, Administrator),
     ];
 
     // Shifts, the board of a day, the driver's day, closing.

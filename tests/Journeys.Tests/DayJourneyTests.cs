@@ -38,6 +38,8 @@ public sealed partial class DayJourneyTests(Product product, Demonstration demon
     /// <summary>The caller is found by a piece of her name without its marks, wants to be at the health centre at ten, and gets an answer that is booked.</summary>
     private static async Task<string> Book(Walk walk, IPage desk)
     {
+        await desk.ClickAsync("nav.rooms summary:has(+ ul a[href='/rides/book/krsko'])");
+        await Look(walk, desk, "menu");
         await desk.ClickAsync("nav.rooms a[href='/rides/book/krsko']");
         await desk.Locator("#q").PressSequentiallyAsync("cosic");
         if (!walk.Script) await desk.ClickAsync("form[role=search] button");

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Roads.Tests;
 
-/// <summary>How a PBF file says what it says: the same town in every form the format allows.</summary>
-internal sealed record PbfForm(bool Dense = true, bool Zlib = true, bool LocationsOnWays = false, bool WaysFirst = false, int Granularity = 100, bool Packed = true);
+/// <summary>How a PBF file says what it says: the same town in every form the format allows, and one whose location of a corner is lost.</summary>
+internal sealed record PbfForm(bool Dense = true, bool Zlib = true, bool LocationsOnWays = false, bool WaysFirst = false, int Granularity = 100, bool Packed = true, bool OnlyTaggedNodes = false, int UnknownCorner = -1);
 
 /// <summary>Writes a small town of blocks, with an address, a restriction and a gate, as PBF.</summary>
 internal static class PbfTown
@@ -40,6 +40,7 @@ internal static class PbfTown
             (FirstId + 100, new(46.0005, 15.0005), ["addr:housenumber=7", "addr:street=Ulica 1", "addr:city=Dvor"]),
             (FirstId + 101, new(46.004, 15.006), ["place=village", "name=Dvor"]),
         ];
+        if (form.OnlyTaggedNodes) nodes = [.. nodes.Where(n => n.Tags.Length > 0)];
         if (form.WaysFirst) Array.Reverse(nodes);
         long Units(double degrees) => (long)Math.Round(degrees * 1e9 / form.Granularity);
         if (!form.Dense)
@@ -57,9 +58,10 @@ internal static class PbfTown
             int[] corners = [.. Enumerable.Range(0, Side).Select(k => i < Side ? i * Side + k : k * Side + i - Side)];
             string[] tags = ["highway=residential", $"name=Ulica {i}", .. i == 3 ? (string[])["oneway=yes"] : [], .. i == 6 ? (string[])["access=private"] : []];
             byte[] way = [.. Number(1, (ulong)(500 + i)), .. Tags(tags, texts, form), .. Packed(8, Deltas(corners.Select(c => FirstId + c)))];
+            // What is not known is written as the largest number there is, which lies beyond the earth.
+            long Units(int corner, double degrees) => corner == form.UnknownCorner ? int.MaxValue : (long)Math.Round(degrees * 1e9 / form.Granularity);
             if (form.LocationsOnWays)
-                way = [.. way, .. Packed(9, Deltas(corners.Select(c => (long)Math.Round(Corners[c].Latitude * 1e9 / form.Granularity)))),
-                    .. Packed(10, Deltas(corners.Select(c => (long)Math.Round(Corners[c].Longitude * 1e9 / form.Granularity))))];
+                way = [.. way, .. Packed(9, Deltas(corners.Select(c => Units(c, Corners[c].Latitude)))), .. Packed(10, Deltas(corners.Select(c => Units(c, Corners[c].Longitude))))];
             ways.AddRange(Bytes(3, way));
         }
         return [.. ways];

@@ -157,6 +157,63 @@ public sealed class RegisterTests
         Assert.Equal(RegisterFault.Damaged, Assert.Throws<RegisterException>(() => Read("a.csv.gz", [.. Packed(SlovenianHeader)[..10], 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF])).Fault);
     }
 
+    [Theory]
+    [InlineData("pl-prg-sample_model2012.xml"), InlineData("pl-prg-sample_model2021.xml")]
+    public void Polish_points_with_their_axes_the_other_way_round_are_told_so_in_both_models(string file)
+    {
+        var turned = System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(Sample(file)), @"pos>([-\d.]+) ([-\d.]+)<", "pos>$2 $1<");
+
+        var refused = Assert.Throws<RegisterException>(() => Read("a.xml", Encoding.UTF8.GetBytes(turned)));
+
+        Assert.Equal(RegisterFault.AxesSwapped, refused.Fault);
+    }
+
+    [Fact]
+    public void Czech_points_with_their_axes_the_other_way_round_are_told_so_in_both_forms()
+    {
+        var table = Encoding.UTF8.GetString(File.ReadAllBytes(Sample("cz-ruian-OB_599999_ADR-sample.utf8.csv")));
+        var turned = table.Replace("Souřadnice Y;Souřadnice X", "Souřadnice X;Souřadnice Y", StringComparison.Ordinal);
+        Assert.Equal(RegisterFault.AxesSwapped, Assert.Throws<RegisterException>(() => Read("a.csv", Encoding.UTF8.GetBytes(turned))).Fault);
+
+        using var packed = new GZipStream(File.OpenRead(Sample("cz-ruian-vfr-OB_UKSH.xml.gz")), CompressionMode.Decompress);
+        using var text = new StreamReader(packed);
+        var exchange = System.Text.RegularExpressions.Regex.Replace(text.ReadToEnd(), @"pos>([-\d.]+) ([-\d.]+)<", "pos>$2 $1<");
+        Assert.Equal(RegisterFault.AxesSwapped, Assert.Throws<RegisterException>(() => Read("a.xml", Encoding.UTF8.GetBytes(exchange))).Fault);
+    }
+
+    [Fact]
+    public void Empty_files_are_no_registers_and_say_which_they_were()
+    {
+        foreach (var (name, content) in ((string, byte[])[])[("empty.csv", []), ("empty.xml", []), ("blank.csv", "\r\n\r\n"u8.ToArray()), ("bom.csv", [0xEF, 0xBB, 0xBF]), ("empty.csv.gz", Packed("")), ("empty.zip", [0x50, 0x4B, 5, 6, .. new byte[18]])])
+        {
+            var refused = Assert.Throws<RegisterException>(() => Read(name, content));
+            Assert.Equal((RegisterFault.NotARegister, name), (refused.Fault, refused.Detail));
+        }
+        using var folder = new MadeFile("readme.md", []);
+        Assert.Equal(RegisterFault.NotARegister, Assert.Throws<RegisterException>(() => AddressRegister.Read(Path.GetDirectoryName(folder.Path)!, Stop)).Fault);
+    }
+
+    [Fact]
+    public void A_register_in_a_file_a_district_is_read_whole_and_beside_the_other_model_of_the_same_points_only_once()
+    {
+        using var first = new MadeFile("054_krsko.csv", Encoding.UTF8.GetBytes(SlovenianHeader + "1,1,54,Krško,,1,Krško,,5,Pot,,8270,Krško,12,a,1,537610,91965,100\n"));
+        var folder = Path.GetDirectoryName(first.Path)!;
+        File.WriteAllText(Path.Combine(folder, "110_sevnica.csv"), SlovenianHeader + "1,1,110,Sevnica,,1,Sevnica,,5,Pot,,8290,Sevnica,3,,1,523500,96000,200\n");
+        Assert.Equal(["Krško", "Sevnica"], AddressRegister.Read(folder, Stop).Addresses.Select(a => a.Place));
+
+        using var both = new MadeFile("08_lubuskie.xml", File.ReadAllBytes(Sample("pl-prg-sample_model2012.xml")));
+        folder = Path.GetDirectoryName(both.Path)!;
+        var alone = AddressRegister.Read(folder, Stop).Addresses.Count;
+        File.Copy(Sample("pl-prg-sample_model2021.xml"), Path.Combine(folder, "NOWE_08_lubuskie.gml"));
+        File.Copy(both.Path, Path.Combine(folder, "10_lodzkie.xml"));
+        Assert.Equal(2 * alone, AddressRegister.Read(folder, Stop).Addresses.Count);
+
+        using var villages = new MadeFile("a.xml.gz", File.ReadAllBytes(Sample("cz-ruian-vfr-OB_UKSH.xml.gz")));
+        folder = Path.GetDirectoryName(villages.Path)!;
+        File.Copy(villages.Path, Path.Combine(folder, "b.xml.gz"));
+        Assert.Equal(442, AddressRegister.Read(folder, Stop).Rows);
+    }
+
     [Fact]
     public void Mutated_registers_are_read_or_refused_by_name()
     {

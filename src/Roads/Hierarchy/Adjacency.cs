@@ -33,6 +33,9 @@ internal sealed class Adjacency
 
     public Span<Link> Of(int node) => _pool.AsSpan(_start[node], _count[node]);
 
+    /// <summary>Lets all links go.</summary>
+    public void Clear() => (_pool, _top) = ([], 0);
+
     public void AddOrLower(int node, in Link link)
     {
         foreach (ref var old in Of(node))

@@ -16,8 +16,8 @@ internal sealed class Contraction
     private readonly int[] _priority;
     private readonly int[] _rank;
     private readonly PriorityQueue<int, int> _queue = new();
-    private readonly List<(int At, Adjacency.Link Link)> _up = [];
-    private readonly List<(int At, Adjacency.Link Link)> _down = [];
+    private readonly ChunkList<(int At, Adjacency.Link Link)> _up = [];
+    private readonly ChunkList<(int At, Adjacency.Link Link)> _down = [];
 
     private int _taken;
 
@@ -85,7 +85,13 @@ internal sealed class Contraction
         return Result();
     }
 
-    private ContractionHierarchy Result() => new() { Rank = _rank, Up = ByRank(_up), Down = ByRank(_down) };
+    private ContractionHierarchy Result()
+    {
+        // A country's links of the shrinking graph are gigabytes, and nobody needs them any more.
+        _outgoing.Clear();
+        _incoming.Clear();
+        return new() { Rank = _rank, Up = ByRank(_up), Down = ByRank(_down) };
+    }
 
     private void Next(int node, Action<double>? progress, CancellationToken cancel)
     {
@@ -133,14 +139,14 @@ internal sealed class Contraction
         _incoming.AddOrLower(to, new() { To = from, Cost = cost, Hops = hops, Middle = middle });
     }
 
-    private ContractionHierarchy.Links ByRank(List<(int At, Adjacency.Link Link)> links)
+    private ContractionHierarchy.Links ByRank(ChunkList<(int At, Adjacency.Link Link)> links)
     {
         var first = new int[_nodes + 1];
         foreach (var (at, _) in links) first[_rank[at] + 1]++;
         for (var i = 1; i < first.Length; i++) first[i] += first[i - 1];
         var next = first.AsSpan(0, _nodes).ToArray();
         var (head, costs, middle) = (new int[links.Count], new long[links.Count], new int[links.Count]);
-        foreach (var (at, link) in links)
+        foreach (var (at, link) in links.TakeAll())
         {
             var slot = next[_rank[at]]++;
             head[slot] = _rank[link.To];

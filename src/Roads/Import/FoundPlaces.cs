@@ -11,16 +11,23 @@ internal sealed class FoundPlaces
 
     public readonly record struct Address(int Area, string Number, string? Postcode, int Lat, int Lon);
 
+    private readonly record struct Kept(int Area, int Number, int Postcode, int Lat, int Lon);
+
     public readonly record struct PointOfInterest(EntryKind Kind, string Name, AddressArea Area, int Lat, int Lon);
 
     public readonly record struct Street(string Name, string? Place, string? Municipality, int Lat, int Lon);
 
     private readonly Dictionary<AddressArea, int> _areaIndex = [];
-    private readonly Dictionary<string, string> _texts = [];
+    private readonly Dictionary<string, int> _textIndex = [];
+    private readonly List<string> _texts = [];
+    private readonly ChunkList<Kept> _addresses = [];
 
     public List<AddressArea> Areas { get; } = [];
 
-    public List<Address> Addresses { get; } = [];
+    /// <summary>The houses; kept as numbers, 20 bytes each, as a country has millions.</summary>
+    public IEnumerable<Address> Addresses => _addresses.Select(a => new Address(a.Area, _texts[a.Number], a.Postcode < 0 ? null : _texts[a.Postcode], a.Lat, a.Lon));
+
+    public long AddressCount => _addresses.Count;
 
     public List<PointOfInterest> PointsOfInterest { get; } = [];
 
@@ -35,13 +42,19 @@ internal sealed class FoundPlaces
         return _areaIndex[area] = Areas.Count - 1;
     }
 
-    /// <summary>One instance of a text: the same few thousand come with millions of houses.</summary>
-    public string? One(string? text)
+    /// <summary>Number of a text, -1 for none: the same few thousand come with millions of houses.</summary>
+    public int TextIndex(string? text)
     {
-        if (text is null) return null;
-        if (_texts.TryGetValue(text, out var same)) return same;
-        return _texts[text] = text;
+        if (text is null) return -1;
+        if (_textIndex.TryGetValue(text, out var index)) return index;
+        _texts.Add(text);
+        return _textIndex[text] = _texts.Count - 1;
     }
+
+    /// <summary>One instance of a text.</summary>
+    public string? One(string? text) => text is null ? null : _texts[TextIndex(text)];
+
+    public void Add(int area, int number, int postcode, int lat, int lon) => _addresses.Add(new(area, number, postcode, lat, lon));
 
     /// <summary>Takes a register in: its houses, and the names it has beside them.</summary>
     public void Add(IEnumerable<RegisterAddress> houses, IEnumerable<RegisterName> names)
@@ -49,7 +62,7 @@ internal sealed class FoundPlaces
         foreach (var house in houses)
         {
             var area = house.Street is null ? new AddressArea(null, One(house.Place), null, One(house.Municipality)) : new(One(house.Street), null, One(house.Place), One(house.Municipality));
-            Addresses.Add(new(IndexOf(area), One(house.Number)!, One(house.Postcode), Earth.Units(house.Point.Latitude), Earth.Units(house.Point.Longitude)));
+            Add(IndexOf(area), TextIndex(house.Number), TextIndex(house.Postcode), Earth.Units(house.Point.Latitude), Earth.Units(house.Point.Longitude));
         }
         foreach (var name in names)
             if (name.IsStreet) Streets.Add(new(name.Name, name.Place, name.Municipality, Earth.Units(name.Point.Latitude), Earth.Units(name.Point.Longitude)));
@@ -73,7 +86,7 @@ internal sealed class FoundPlaces
 
             var (folded, area) = (Folding.Fold(name.Name), IndexOf(isStreet ? new(name.Name, null, name.Place, name.Municipality) : new(null, name.Name, name.Place, name.Municipality)));
             foreach (var house in data.Houses.AsSpan(name.FirstHouse, name.Houses))
-                if (!IsKnown(house, folded)) Addresses.Add(new(area, house.Number, house.Postcode ?? name.Postcode, house.Lat, house.Lon));
+                if (!IsKnown(house, folded)) Add(area, TextIndex(house.Number), TextIndex(house.Postcode ?? name.Postcode), house.Lat, house.Lon);
         }
 
         bool IsKnown(House house, string folded)

@@ -10,7 +10,7 @@ internal sealed class NetworkBuilder
 
     private readonly WayStore _ways;
     private readonly NodeTable _nodes;
-    private readonly IReadOnlySet<long> _barrierIds;
+    private readonly IReadOnlySet<int> _barrierNodes;
     private readonly SpeedTable _speeds;
     private readonly double _timeFactor;
     private readonly byte[] _uses;
@@ -21,9 +21,9 @@ internal sealed class NetworkBuilder
     private readonly Dictionary<SkipReason, int> _skipped;
     private int _junctions;
 
-    public NetworkBuilder(WayStore ways, NodeTable nodes, IReadOnlySet<long> barrierIds, StretchList named, SpeedTable speeds, double timeFactor, Dictionary<SkipReason, int> skipped)
+    public NetworkBuilder(WayStore ways, NodeTable nodes, IReadOnlySet<int> barrierNodes, StretchList named, SpeedTable speeds, double timeFactor, Dictionary<SkipReason, int> skipped)
     {
-        (_ways, _nodes, _barrierIds, _stretches) = (ways, nodes, barrierIds, named);
+        (_ways, _nodes, _barrierNodes, _stretches) = (ways, nodes, barrierNodes, named);
         (_speeds, _timeFactor, _skipped) = (speeds, timeFactor, skipped);
         _uses = new byte[nodes.Count];
         _junctionOf = new int[nodes.Count];
@@ -34,8 +34,7 @@ internal sealed class NetworkBuilder
     public (ConnectedNetwork Network, int Restrictions) Build(IReadOnlyList<Restriction> restrictions, CancellationToken cancel)
     {
         for (var way = 0; way < _ways.Count; way++) CountUses(way);
-        foreach (var barrier in _barrierIds)
-            if (_nodes.IndexOf(barrier) is var index and >= 0) _uses[index] = Many;
+        foreach (var barrier in _barrierNodes) _uses[barrier] = Many;
         for (var way = 0; way < _ways.Count; way++)
         {
             if (way % 1024 == 0) cancel.ThrowIfCancellationRequested();
@@ -51,7 +50,7 @@ internal sealed class NetworkBuilder
         var (first, last) = _ways.Range(way);
         for (var i = first; i <= last; i++)
         {
-            var index = _nodes.IndexOf(_ways.Nodes[i]);
+            var index = _ways.NodeAt(i);
             _uses[index] = i == first || i == last || _uses[index] > 0 ? Many : (byte)1;
         }
     }
@@ -65,7 +64,7 @@ internal sealed class NetworkBuilder
         var cut = false;
         for (var i = first; i <= last; i++)
         {
-            var node = _nodes.IndexOf(_ways.Nodes[i]);
+            var node = _ways.NodeAt(i);
             if (!_nodes.IsLocated(node))
             {
                 cut = true;
@@ -112,7 +111,7 @@ internal sealed class NetworkBuilder
     private int Junction(int node)
     {
         if (_junctionOf[node] >= 0) return _junctionOf[node];
-        if (_barrierIds.Count > 0 && _barrierIds.Contains(_nodes.Id(node))) _barriers.Add(_junctions);
+        if (_barrierNodes.Contains(node)) _barriers.Add(_junctions);
         return _junctionOf[node] = _junctions++;
     }
 

@@ -8,12 +8,14 @@ namespace Roads.Import;
 internal sealed class PlaceCollector
 {
     private readonly Dictionary<string, int> _countries = [];
-    private const int CornersLookedAt = 4;
 
-    // A country has millions of buildings with an address: a few words and corners each, nothing else.
-    private readonly List<(long Corner, int Area, string Number, string? Postcode)> _waiting = [];
-    private readonly LongList _corners = new();
-    private readonly List<(long Corner, Action<int, int> Take)> _named = [];
+    // The middle of four corners is right for most houses; of a whole country the middle of two opposite ones must do for the later ones.
+    private const int CornersLookedAt = 4, CornersOfMany = 2, Many = 8_000_000;
+
+    // A country has millions of buildings with an address: a few numbers each, nothing else.
+    private readonly ChunkList<(int Corner, int Area, int Number, int Postcode)> _waiting = [];
+    private readonly List<(int Corner, Action<int, int> Take)> _named = [];
+    private ChunkList<int> _corners = [];
 
     public FoundPlaces Found { get; } = new();
 
@@ -23,39 +25,42 @@ internal sealed class PlaceCollector
     /// <summary>Takes what a point is.</summary>
     public void Take(Tags tags, int lat, int lon)
     {
-        foreach (var (area, number, postcode) in HousesOf(tags)) Found.Addresses.Add(new(area, number, postcode, lat, lon));
+        foreach (var (area, number, postcode) in HousesOf(tags)) Found.Add(area, number, postcode, lat, lon);
         Named(tags)?.Invoke(lat, lon);
     }
 
     /// <summary>Takes what an area is; where it lies is known when some of its corners are.</summary>
     public void TakeArea(Tags tags, ReadOnlySpan<long> nodes)
     {
-        var (first, wanted) = (_corners.Count, _waiting.Count + _named.Count);
+        var (first, wanted) = ((int)Nodes.Count, _waiting.Count + _named.Count);
         foreach (var (area, number, postcode) in HousesOf(tags)) _waiting.Add((first, area, number, postcode));
         if (Named(tags) is { } take) _named.Add((first, take));
         if (_waiting.Count + _named.Count == wanted) return;
-        for (var i = 0; i < CornersLookedAt; i++) _corners.Add(nodes[i * nodes.Length / CornersLookedAt]);
+        var corners = CornersFrom(first);
+        for (var i = 0; i < corners; i++) Nodes.Add(nodes[i * nodes.Length / corners]);
     }
 
-    /// <summary>The nodes whose coordinates areas need.</summary>
-    public LongList Nodes => _corners;
+    /// <summary>The nodes whose coordinates areas need; empty once <see cref="Find"/> was called.</summary>
+    public IdList Nodes { get; } = new();
+
+    /// <summary>Looks the corners of all areas up, once.</summary>
+    public void Find(NodeTable nodes) => _corners = nodes.IndexesOf(Nodes);
 
     /// <summary>Puts each area at the middle of the corners that are known.</summary>
     public void LocateAreas(NodeTable nodes, Dictionary<SkipReason, int> skipped)
     {
-        foreach (var (corner, area, number, postcode) in _waiting)
-            Locate(corner, (lat, lon) => Found.Addresses.Add(new(area, number, postcode, lat, lon)));
+        foreach (var (corner, area, number, postcode) in _waiting.TakeAll())
+            Locate(corner, (lat, lon) => Found.Add(area, number, postcode, lat, lon));
         foreach (var (corner, take) in _named) Locate(corner, take);
-        _waiting.Clear();
         _corners.Clear();
         _named.Clear();
 
-        void Locate(long corner, Action<int, int> take)
+        void Locate(int corner, Action<int, int> take)
         {
             long lat = 0, lon = 0, known = 0;
-            for (var i = corner; i < corner + CornersLookedAt; i++)
+            for (var i = corner; i < corner + CornersFrom(corner); i++)
             {
-                var node = nodes.IndexOf(_corners[i]);
+                var node = _corners[i];
                 if (!nodes.IsLocated(node)) continue;
                 (lat, lon, known) = (lat + nodes.Lat(node), lon + nodes.Lon(node), known + 1);
             }
@@ -66,11 +71,13 @@ internal sealed class PlaceCollector
 
     public GazetteerData ToData(Stretches roads) => new GazetteerBuilder(Found).Build(roads);
 
-    private IEnumerable<(int Area, string Number, string? Postcode)> HousesOf(Tags tags)
+    private static int CornersFrom(int first) => first < Many ? CornersLookedAt : CornersOfMany;
+
+    private IEnumerable<(int Area, int Number, int Postcode)> HousesOf(Tags tags)
     {
         if (tags["addr:country"] is { Length: 2 } country) _countries[country.ToUpperInvariant()] = _countries.GetValueOrDefault(country.ToUpperInvariant()) + 1;
         if (!tags.AnyKeyStartsWith("addr:")) yield break;
-        foreach (var number in HouseNumbers.Of(tags)) yield return (Found.IndexOf(AddressArea.Of(tags)), Found.One(number)!, Found.One(tags["addr:postcode"]));
+        foreach (var number in HouseNumbers.Of(tags)) yield return (Found.IndexOf(AddressArea.Of(tags)), Found.TextIndex(number), Found.TextIndex(tags["addr:postcode"]));
     }
 
     private Action<int, int>? Named(Tags tags)

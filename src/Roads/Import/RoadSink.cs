@@ -35,21 +35,21 @@ internal sealed class NodeSink(NodeTable nodes, PlaceCollector places, DrivingPr
 {
     private readonly WayJudge _judge = new(profile);
 
-    public HashSet<long> Barriers { get; } = [];
+    public HashSet<int> Barriers { get; } = [];
 
     public void Node(long id, int lat, int lon, Tags tags)
     {
         var index = nodes.IndexOf(id);
         if (index >= 0) nodes.Locate(index, lat, lon);
         if (tags.Count == 0) return;
-        if (index >= 0 && _judge.IsBarrier(tags)) Barriers.Add(id);
+        if (index >= 0 && _judge.IsBarrier(tags)) Barriers.Add(index);
         places.Take(tags, lat, lon);
     }
 
     public void Way(long id, ReadOnlySpan<long> nodeIds, ReadOnlySpan<int> lats, ReadOnlySpan<int> lons, Tags tags)
     {
         for (var i = 0; i < lats.Length; i++)
-            if (nodes.IndexOf(nodeIds[i]) is var index and >= 0) nodes.Locate(index, lats[i], lons[i]);
+            if (lats[i] != OsmReader.Nowhere && nodes.IndexOf(nodeIds[i]) is var index and >= 0) nodes.Locate(index, lats[i], lons[i]);
     }
 
     public void Relation(long id, ReadOnlySpan<Member> members, Tags tags)

@@ -7,22 +7,26 @@ namespace Roads.Import;
 /// <remarks>Areas put together from several ways (multipolygons) are known before the ways are read: their relations are read first, in a pass of their own.</remarks>
 internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) : IOsmSink
 {
-    // 30 bytes a point while importing. A whole country gets its water and woods, and houses until there are too many.
-    private const int MostBuildingPoints = 10_000_000;
+    // 30 bytes a point while importing. A whole country gets its houses until there are too many, and its water and woods until there are far too many.
+    private const int MostBuildingPoints = 10_000_000, MostPoints = 20_000_000;
 
     private readonly record struct Feature(FeatureKind Kind, int Name, long First, long End);
 
     private sealed record Composed(FeatureKind Kind, int Name, long[] Outer, long[] Inner);
 
-    private readonly List<Feature> _features = [];
+    private readonly ChunkList<Feature> _features = [];
     private readonly List<Composed> _composed = [];
     private readonly HashSet<long> _members = [];
     private readonly Dictionary<long, (long First, long End)> _memberNodes = [];
     private readonly Dictionary<string, int> _nameIndex = [];
     private readonly List<string> _names = [""];
+    private ChunkList<int> _indexes = [];
 
-    /// <summary>The nodes whose coordinates are needed.</summary>
-    public LongList Nodes { get; } = new();
+    /// <summary>The nodes whose coordinates are needed; empty once <see cref="Find"/> was called.</summary>
+    public IdList Nodes { get; } = new();
+
+    /// <summary>Looks all nodes up, once.</summary>
+    public void Find(NodeTable nodes) => _indexes = nodes.IndexesOf(Nodes);
 
     public void Node(long id, int lat, int lon, Tags tags)
     {
@@ -38,12 +42,13 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
         if (nodes.Length < 2) return;
         var kind = isRoad || tags.Count == 0 ? null : nodes.Length > 3 && nodes[0] == nodes[^1] ? FeatureKinds.Area(tags) ?? FeatureKinds.Line(tags) : FeatureKinds.Line(tags);
         var isMember = _members.Contains(id);
-        if (kind == FeatureKind.Building && Nodes.Count > MostBuildingPoints)
+        if (kind is not null && Nodes.Count > (kind == FeatureKind.Building ? MostBuildingPoints : MostPoints))
         {
-            skipped[SkipReason.BuildingNotDrawn] = skipped.GetValueOrDefault(SkipReason.BuildingNotDrawn) + 1;
+            var reason = kind == FeatureKind.Building ? SkipReason.BuildingNotDrawn : SkipReason.LandNotDrawn;
+            skipped[reason] = skipped.GetValueOrDefault(reason) + 1;
             kind = null;
         }
-        if (kind is null && !isMember) return;
+        if (kind is null && (!isMember || Nodes.Count > MostPoints)) return;
         var first = Nodes.Count;
         foreach (var node in nodes) Nodes.Add(node);
         if (kind is { } known) _features.Add(new(known, NameOf(known, tags), first, Nodes.Count));
@@ -67,7 +72,7 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
     public Surroundings Build(NodeTable nodes)
     {
         var parts = new PartsBuilder();
-        foreach (var feature in _features)
+        foreach (var feature in _features.TakeAll())
         {
             var ring = Located(nodes, feature.First, feature.End);
             if (SurroundingParts.IsLine(feature.Kind)) parts.Add(feature.Kind, feature.Name, [ring]);
@@ -84,22 +89,22 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
 
     private List<List<(int Lat, int Lon)>> Rings(long[] ways, NodeTable nodes)
     {
-        var pieces = ways.Where(_memberNodes.ContainsKey).Select(way => _memberNodes[way]).Select(r => Enumerable.Range(0, (int)(r.End - r.First)).Select(i => Nodes[r.First + i]).ToList()).ToList();
+        var pieces = ways.Where(_memberNodes.ContainsKey).Select(way => _memberNodes[way]).Select(r => Enumerable.Range(0, (int)(r.End - r.First)).Select(i => _indexes[r.First + i]).ToList()).ToList();
         return [.. Rings2D.Join(pieces).Select(ring => Closed(Located(nodes, ring))).OfType<List<(int, int)>>()];
     }
 
     private List<(int Lat, int Lon)> Located(NodeTable nodes, long first, long end)
     {
-        var ids = new List<long>((int)(end - first));
-        for (var i = first; i < end; i++) ids.Add(Nodes[i]);
-        return Located(nodes, ids);
+        var its = new List<int>((int)(end - first));
+        for (var i = first; i < end; i++) its.Add(_indexes[i]);
+        return Located(nodes, its);
     }
 
-    private static List<(int Lat, int Lon)> Located(NodeTable nodes, List<long> ids)
+    private static List<(int Lat, int Lon)> Located(NodeTable nodes, List<int> indexes)
     {
-        var points = new List<(int, int)>(ids.Count);
-        foreach (var id in ids)
-            if (nodes.IndexOf(id) is var node and >= 0 && nodes.IsLocated(node)) points.Add((nodes.Lat(node), nodes.Lon(node)));
+        var points = new List<(int, int)>(indexes.Count);
+        foreach (var node in indexes)
+            if (nodes.IsLocated(node)) points.Add((nodes.Lat(node), nodes.Lon(node)));
         return points;
     }
 
@@ -120,8 +125,8 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
 
     private sealed class PartsBuilder
     {
-        private readonly List<byte> _kind = [];
-        private readonly List<int> _name = [], _firstRing = [0], _firstPoint = [0], _lat = [], _lon = [];
+        private readonly ChunkList<byte> _kind = [];
+        private readonly ChunkList<int> _name = [], _firstRing = [0], _firstPoint = [0], _lat = [], _lon = [];
 
         public void Add(FeatureKind kind, int name, List<List<(int Lat, int Lon)>> rings)
         {
@@ -133,27 +138,27 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
                     _lat.Add(lat);
                     _lon.Add(lon);
                 }
-                _firstPoint.Add(_lat.Count);
+                _firstPoint.Add((int)_lat.Count);
             }
             _kind.Add((byte)kind);
             _name.Add(name);
-            _firstRing.Add(_firstPoint.Count - 1);
+            _firstRing.Add((int)_firstPoint.Count - 1);
         }
 
-        public SurroundingParts ToParts(string[] names) => new([.. _kind], [.. _name], [.. _firstRing], [.. _firstPoint], [.. _lat], [.. _lon], names);
+        public SurroundingParts ToParts(string[] names) => new(_kind.TakeArray(), _name.TakeArray(), _firstRing.TakeArray(), _firstPoint.TakeArray(), _lat.TakeArray(), _lon.TakeArray(), names);
     }
 }
 
 /// <summary>Rings out of pieces, and what lies in a ring.</summary>
 internal static class Rings2D
 {
-    /// <summary>Closed rings of node ids, each joined from pieces that share their ends; pieces that close no ring are left out.</summary>
-    public static List<List<long>> Join(List<List<long>> pieces)
+    /// <summary>Closed rings of nodes, each joined from pieces that share their ends; pieces that close no ring are left out.</summary>
+    public static List<List<int>> Join(List<List<int>> pieces)
     {
-        var rings = new List<List<long>>();
-        var open = new Dictionary<long, List<int>>();
+        var rings = new List<List<int>>();
+        var open = new Dictionary<int, List<int>>();
         for (var i = 0; i < pieces.Count; i++)
-            foreach (var end in (long[])[pieces[i][0], pieces[i][^1]])
+            foreach (var end in (int[])[pieces[i][0], pieces[i][^1]])
                 if (open.TryGetValue(end, out var its)) its.Add(i);
                 else open[end] = [i];
         var used = new bool[pieces.Count];
@@ -161,7 +166,7 @@ internal static class Rings2D
         {
             if (used[i]) continue;
             used[i] = true;
-            List<long> ring = [.. pieces[i]];
+            List<int> ring = [.. pieces[i]];
             while (ring[0] != ring[^1])
             {
                 var next = open[ring[^1]].FindIndex(p => !used[p]);

@@ -1,77 +1,45 @@
 namespace Roads.Import;
 
-/// <summary>The ways for cars of a file, their node ids in one long list.</summary>
+/// <summary>The ways for cars of a file, their nodes in one long list: by id while the file is read, then by place in the table of nodes.</summary>
 internal sealed class WayStore
 {
-    private readonly List<long> _first = [0];
-    private readonly List<RoadFacts> _facts = [];
-    private readonly List<int> _names = [];
-    private readonly List<long> _ids = [];
+    private readonly ChunkList<long> _first = [];
+    private readonly ChunkList<RoadFacts> _facts = [];
+    private readonly ChunkList<int> _names = [];
+    private readonly ChunkList<long> _ids = [];
+    private ChunkList<int> _indexes = [];
 
-    public LongList Nodes { get; } = new();
+    /// <summary>Ids of the nodes of all ways; empty once <see cref="Find"/> was called.</summary>
+    public IdList Nodes { get; } = new();
 
-    public int Count => _facts.Count;
+    public long Count => _facts.Count;
 
     public void Add(long id, ReadOnlySpan<long> nodes, RoadFacts facts, int name)
     {
-        foreach (var node in nodes) Nodes.Add(node);
+        // A file put together from neighbouring extracts has what lies on the border twice, one after the other.
+        if (Count > 0 && _ids[Count - 1] == id) return;
         _first.Add(Nodes.Count);
+        foreach (var node in nodes) Nodes.Add(node);
         _facts.Add(facts);
         _names.Add(name);
         _ids.Add(id);
     }
 
-    public long Id(int way) => _ids[way];
-
-    public RoadFacts Facts(int way) => _facts[way];
-
-    public int Name(int way) => _names[way];
-
-    public (long First, long Last) Range(int way) => (_first[way], _first[way + 1] - 1);
-}
-
-/// <summary>A list of numbers in chunks, which grows without copying and past two billion.</summary>
-internal sealed class LongList
-{
-    private const int ChunkBits = 16;
-    private readonly List<long[]> _chunks = [];
-
-    public long Count { get; private set; }
-
-    public long this[long i] => _chunks[(int)(i >> ChunkBits)][i & ((1 << ChunkBits) - 1)];
-
-    public void Add(long value)
+    /// <summary>Looks all nodes up, once: half the memory, and no search later.</summary>
+    public void Find(NodeTable nodes)
     {
-        if (Count >> ChunkBits == _chunks.Count) _chunks.Add(new long[1 << ChunkBits]);
-        _chunks[^1][Count++ & ((1 << ChunkBits) - 1)] = value;
+        _first.Add(Nodes.Count);
+        _indexes = nodes.IndexesOf(Nodes);
     }
 
-    public void Clear()
-    {
-        _chunks.Clear();
-        Count = 0;
-    }
+    public long Id(long way) => _ids[way];
 
-    /// <summary>All different values of some lists, ascending; the array may be longer than there are values, its end is not to be read.</summary>
-    /// <remarks>Sorted where they lie: a country's ids are half a gigabyte, and not wanted twice.</remarks>
-    public static (long[] Ids, int Count) SortedDistinct(params ReadOnlySpan<LongList> lists)
-    {
-        long count = 0;
-        foreach (var list in lists) count += list.Count;
-        var all = new long[count];
-        count = 0;
-        foreach (var list in lists)
-            for (var chunk = 0; chunk < list._chunks.Count; chunk++)
-            {
-                var length = Math.Min(1 << ChunkBits, list.Count - ((long)chunk << ChunkBits));
-                Array.Copy(list._chunks[chunk], 0, all, count, length);
-                count += length;
-            }
-        Array.Sort(all);
-        var distinct = 0;
-        for (long i = 0; i < all.Length; i++)
-            if (i == 0 || all[i] != all[i - 1]) all[distinct++] = all[i];
-        if (distinct < all.Length / 4 * 3) Array.Resize(ref all, distinct);
-        return (all, distinct);
-    }
+    public RoadFacts Facts(long way) => _facts[way];
+
+    public int Name(long way) => _names[way];
+
+    public (long First, long Last) Range(long way) => (_first[way], _first[way + 1] - 1);
+
+    /// <summary>Place of a node in the table of nodes.</summary>
+    public int NodeAt(long i) => _indexes[i];
 }

@@ -26,7 +26,7 @@ internal interface IOsmSink
 {
     void Node(long id, int lat, int lon, Tags tags);
 
-    /// <summary>A way; <paramref name="lats"/> and <paramref name="lons"/> are empty unless the file keeps locations on ways.</summary>
+    /// <summary>A way; <paramref name="lats"/> and <paramref name="lons"/> are empty unless the file keeps locations on ways. A node without one is <see cref="OsmReader.Nowhere"/>.</summary>
     void Way(long id, ReadOnlySpan<long> nodes, ReadOnlySpan<int> lats, ReadOnlySpan<int> lons, Tags tags);
 
     void Relation(long id, ReadOnlySpan<Member> members, Tags tags);
@@ -35,6 +35,9 @@ internal interface IOsmSink
 /// <summary>Reads a file of OpenStreetMap data from start to end, as often as wanted, without keeping it in memory.</summary>
 internal abstract class OsmReader
 {
+    /// <summary>Latitude of a node that the file gives no location for, or one that is not on earth.</summary>
+    public const int Nowhere = int.MinValue;
+
     /// <summary>State of the data, once a pass has come by it.</summary>
     public DateTimeOffset? DataAt { get; protected set; }
 

@@ -153,17 +153,17 @@ internal sealed class PbfBlock(OsmObjects objects, IOsmSink sink)
         if (_nodes.Length < count) _nodes = new long[2 * count];
         long node = 0;
         for (var i = 0; i < count; i++) _nodes[i] = node += _ids.Signed(i);
-        var located = _lats.Count == count && _lons.Count == count && Locate(count) ? count : 0;
+        var located = _lats.Count == count && _lons.Count == count ? count : 0;
+        Locate(located);
         sink.Way(id, _nodes.AsSpan(0, count), _wayLats.AsSpan(0, located), _wayLons.AsSpan(0, located), _tags);
     }
 
-    private bool Locate(int count)
+    private void Locate(int count)
     {
         if (_wayLats.Length < count) (_wayLats, _wayLons) = (new int[2 * count], new int[2 * count]);
         long lat = 0, lon = 0;
         for (var i = 0; i < count; i++)
-            if (!OnEarth(lat += _lats.Signed(i), lon += _lons.Signed(i), out _wayLats[i], out _wayLons[i])) return false;
-        return true;
+            if (!OnEarth(lat += _lats.Signed(i), lon += _lons.Signed(i), out _wayLats[i], out _wayLons[i])) _wayLats[i] = OsmReader.Nowhere;
     }
 
     private void ReadRelation(ProtoReader relation, ReadOnlySpan<byte> table)

@@ -19,6 +19,10 @@ internal sealed class Tags
         }
     }
 
+    public string KeyAt(int i) => _keys[i];
+
+    public string ValueAt(int i) => _values[i];
+
     public bool Is(string key, string value) => this[key] == value;
 
     public void Clear() => Count = 0;

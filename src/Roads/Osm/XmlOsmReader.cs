@@ -10,7 +10,9 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
 {
     private readonly Tags _tags = new();
     private readonly List<long> _nodes = [];
+    private readonly List<int> _lats = [], _lons = [];
     private readonly List<Member> _members = [];
+    private (string Kind, long Id, string? Version) _last;
 
     public override void Read(OsmObjects objects, IOsmSink sink, Action<double> progress, CancellationToken cancel)
     {
@@ -22,6 +24,7 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
             if (xml.MoveToContent() != XmlNodeType.Element || xml.Name != "osm")
                 throw new RoadFileException(RoadFileFault.NotARoadFile, Line(xml), $"XML, but its root is {xml.Name}, not osm");
             var count = 0;
+            _last = default;
             while (xml.Read())
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
@@ -57,7 +60,7 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
             case "way" when objects.HasFlag(OsmObjects.Ways):
                 (id, gone) = Identity(xml);
                 ReadChildren(xml);
-                if (!gone) sink.Way(id, CollectionsMarshal.AsSpan(_nodes), default, default, _tags);
+                if (!gone) sink.Way(id, CollectionsMarshal.AsSpan(_nodes), CollectionsMarshal.AsSpan(_lats), CollectionsMarshal.AsSpan(_lons), _tags);
                 break;
             case "relation" when objects.HasFlag(OsmObjects.Relations):
                 (id, gone) = Identity(xml);
@@ -71,6 +74,8 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
     {
         _tags.Clear();
         _nodes.Clear();
+        _lats.Clear();
+        _lons.Clear();
         _members.Clear();
         if (xml.IsEmptyElement) return;
         var depth = xml.Depth;
@@ -80,14 +85,36 @@ internal sealed class XmlOsmReader(string path, bool gzipped) : OsmReader
             switch (xml.Name)
             {
                 case "tag": _tags.Add(xml["k"] ?? "", xml["v"] ?? ""); break;
-                case "nd": _nodes.Add(Number(xml, "ref")); break;
+                case "nd" when xml.Depth == depth + 1: ReadNode(xml); break;
                 case "member": _members.Add(new(Kind(xml), Number(xml, "ref"), xml["role"] ?? "")); break;
             }
         }
     }
 
-    private static (long Id, bool Gone) Identity(XmlReader xml) =>
-        (Number(xml, "id"), xml["visible"] == "false" || xml["action"] == "delete");
+    // Some servers write where a node lies here, and no nodes ("out geom" of the Overpass service).
+    private void ReadNode(XmlReader xml)
+    {
+        _nodes.Add(Number(xml, "ref"));
+        if (xml["lat"] is null && _lats.Count == 0) return;
+        while (_lats.Count < _nodes.Count - 1)
+        {
+            _lats.Add(OsmReader.Nowhere);
+            _lons.Add(0);
+        }
+        var (lat, lon) = (Degrees(xml, "lat", 90), Degrees(xml, "lon", 180));
+        _lats.Add(lat is { } y && lon is not null ? y : OsmReader.Nowhere);
+        _lons.Add(lon ?? 0);
+    }
+
+    private (long Id, bool Gone) Identity(XmlReader xml)
+    {
+        var now = (Kind: xml.Name, Id: Number(xml, "id"), Version: xml["version"]);
+        // All versions of everything are another kind of file; the last of each would have to be found first.
+        if (now.Kind == _last.Kind && now.Id == _last.Id && now.Version != _last.Version)
+            throw new RoadFileException(RoadFileFault.UnsupportedFeature, Line(xml), $"several versions of {now.Kind} {now.Id}: a history file");
+        _last = now;
+        return (now.Id, xml["visible"] == "false" || xml["action"] == "delete");
+    }
 
     private static MemberKind Kind(XmlReader xml) => xml["type"] switch
     {

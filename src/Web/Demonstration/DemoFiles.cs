@@ -10,6 +10,7 @@ internal sealed class DemoFiles(string folder)
     public List<SettlementRow> Settlements => Read<SettlementRow>("settlements.csv");
     public List<LegRow> Legs => Read<LegRow>("legs.csv");
     public List<PlaceRow> Places => Read<PlaceRow>("places.csv");
+    public List<OwnPlaceRow> OwnPlaces => Read<OwnPlaceRow>("own-places.csv");
     public List<PersonRow> People => Read<PersonRow>("people.csv");
     public List<VehicleRow> Vehicles => Read<VehicleRow>("vehicles.csv");
     public List<PartnerRow> Partners => Read<PartnerRow>("partners.csv");
@@ -89,6 +90,15 @@ internal sealed class DemoFiles(string folder)
         public double Lat { get; set; }
         public double Lon { get; set; }
         public int UsualMinutes { get; set; }
+    }
+
+    internal sealed class OwnPlaceRow
+    {
+        public string Unit { get; set; } = "";
+        public string Name { get; set; } = "";
+        public string Address { get; set; } = "";
+        public double Lat { get; set; }
+        public double Lon { get; set; }
     }
 
     internal sealed class PersonRow

@@ -37,6 +37,8 @@ internal sealed class DemoTown
                 town.Places[row.Name] = new(row.Lat, row.Lon);
             foreach (var row in files.Settlements.Where(s => s.Kind != "junction"))
                 town.Places.TryAdd(row.Name, new(row.Lat, row.Lon));
+            foreach (var row in files.OwnPlaces)
+                town.AddOwnPlace(db, row);
             foreach (var row in files.People)
                 town.AddPerson(db, row, network);
             await db.CommitAsync();
@@ -82,6 +84,13 @@ internal sealed class DemoTown
                 UnitId = Units[row.Unit].Id, Name = row.Name, What = row.Note, Since = opened,
                 Gives = gives switch { "office" => PartnerGives.Office, "car" => PartnerGives.Vehicle, "fuel" => PartnerGives.Fuel, "money" => PartnerGives.Money, "volunteers" => PartnerGives.Volunteers, _ => PartnerGives.Other },
             });
+    }
+
+    private void AddOwnPlace(Db db, DemoFiles.OwnPlaceRow row)
+    {
+        var place = new OwnPlace { UnitId = Units[row.Unit].Id };
+        if (place.Call(row.Name, new Address(row.Address, row.Lat, row.Lon), []) is { } refusal) throw new InvalidDataException($"{row.Name}: {refusal.Key}");
+        db.Add(place);
     }
 
     private void AddPerson(Db db, DemoFiles.PersonRow row, Network network)

@@ -12,8 +12,8 @@ public static class FinderSetup
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<FoundCounts>();
         services.AddJob("finder-counts", TimeSpan.FromMinutes(5), (s, network, cancel) => s.GetRequiredService<FoundCounts>().KeepAsync(network, cancel));
-        services.AddNavigation("/find", "finder.nav", 1);
-        services.AddNavigation("/finder", "finder.versions.title", 66, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Directory, "/find", "finder.nav", 1);
+        services.AddNavigation(MenuPart.Directory, "/finder", "finder.versions.title", 66, Role.Coordinator, Role.Administrator);
     }
 
     public static void MapFinder(this IEndpointRouteBuilder app)

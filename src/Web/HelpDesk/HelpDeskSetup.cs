@@ -13,8 +13,8 @@ public static class HelpDeskSetup
         services.AddSingleton<INeedAnswers, HeardAnswers>();
         services.AddJob("need-outcomes", TimeSpan.FromMinutes(10), HelpJobs.CatchUpAsync);
         services.AddJob("need-forgetting", TimeSpan.FromHours(1), HelpJobs.ForgetAsync);
-        services.AddNavigation("/help/contact/{unit}", "desk.nav.contact", 3, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/help/desk/{unit}", "desk.nav.needs", 4, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.HelpDesk, "/help/contact/{unit}", "desk.nav.contact", 3, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.HelpDesk, "/help/desk/{unit}", "desk.nav.needs", 4, Role.Coordinator, Role.Administrator);
         services.AddFooterLink("/help/ask", "desk.nav.ask", 5);
     }
 

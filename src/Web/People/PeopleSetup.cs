@@ -19,11 +19,11 @@ public static class PeopleSetup
         services.AddScoped<FrameOfUnit>();
         AddPasskeys(services);
         services.PostConfigure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new ServiceFilterAttribute<FrameOfUnit> { Order = 1 }));   // inside the page's transaction; earlier, AddRazorPages would start the list anew
-        services.AddNavigation("/people/calls/{unit}", "people.calls.title", 50, Role.Coordinator);
+        services.AddNavigation(MenuPart.HelpDesk, "/people/calls/{unit}", "people.calls.title", 50, Role.Coordinator);
         services.AddJob("undelivered", TimeSpan.FromMinutes(5), Undelivered.ToCallListAsync);
-        services.AddNavigation("/people/persons/{unit}", "people.persons.title", 60, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/people/accounts", "people.accounts.title", 90, Role.Administrator);
-        services.AddNavigation("/people/me", "people.me.title", 95, Enum.GetValues<Role>());
+        services.AddNavigation(MenuPart.HelpDesk, "/people/persons/{unit}", "people.persons.title", 60, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Settings, "/people/accounts", "people.accounts.title", 90, Role.Administrator);
+        services.AddNavigation(MenuPart.Settings, "/people/me", "people.me.title", 95, Enum.GetValues<Role>());
     }
 
     private static void AddPasskeys(IServiceCollection services)

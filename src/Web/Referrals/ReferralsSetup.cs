@@ -13,8 +13,8 @@ public static class ReferralsSetup
         services.AddSingleton<IAppointments, ReferralAppointments>();
         services.AddJob("referral-reminders", TimeSpan.FromHours(1), ReferralJobs.RemindAsync);
         services.AddJob("referral-forgetting", TimeSpan.FromHours(1), ReferralJobs.ForgetAsync);
-        services.AddNavigation("/referrals/desk/{unit}", "referrals.nav", 20, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/referrals/inbox", "referrals.inbox.title", 5, Role.OrganisationWorker);
-        services.AddNavigation("/referrals/mine", "referrals.mine.title", 20, Role.Resident);
+        services.AddNavigation(MenuPart.HelpDesk, "/referrals/desk/{unit}", "referrals.nav", 20, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.HelpDesk, "/referrals/inbox", "referrals.inbox.title", 5, Role.OrganisationWorker);
+        services.AddNavigation(MenuPart.HelpDesk, "/referrals/mine", "referrals.mine.title", 20, Role.Resident);
     }
 }

@@ -5,6 +5,9 @@ namespace Web.Rides;
 /// <summary>An answer with the names that its words need.</summary>
 public sealed record AnswerView(Answer Answer, bool StraightLine, IReadOnlyDictionary<Guid, string> Drivers, IReadOnlyDictionary<Guid, (Guid PersonId, string Name)> Riders, IReadOnlyList<string> Limits, IReadOnlyList<RepeatedDay> Repeated)
 {
+    /// <summary>Riders whose promise or time on board stands in the way, by name.</summary>
+    public IReadOnlyList<string> InTheWay { get; init; } = [];
+
     /// <summary>"Marko Zgled picks up between 8.40 and 9.00, there by 9.25, home about 11.40."</summary>
     public string Sentence(Deal deal, Texts texts)
     {
@@ -33,7 +36,7 @@ public sealed record AnswerView(Answer Answer, bool StraightLine, IReadOnlyDicti
         return deal.Wish.Day == asked ? words : $"{texts.DayShort(deal.Wish.Day)}: {words}";
     }
 
-    /// <summary>Why not, in a sentence, with the names of those in the way.</summary>
+    /// <summary>Why not, in a sentence.</summary>
     public string Why(Texts texts)
     {
         if (Answer.NoShift) return texts["rides.answer.noShift"];

@@ -59,7 +59,7 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
         var (there, back) = (rides[0], rides.ElementAtOrDefault(1));
         var before = problem.Without(rides);
         var current = problem.Current(before);
-        var quote = Dispatch.Planner.Quote(before, current, problem.RequestOf(there));
+        var quote = Quote(day, before, current, problem.RequestOf(there));
         if (!quote.Fits) return (new([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes)), problem);
 
         if (back is null)
@@ -67,7 +67,7 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
         return (WithReturn(day, wish, rides, problem, current, quote.Offers), problem);
     }
 
-    private static Tried WithReturn(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan current, IReadOnlyList<Dispatch.Offer> offers)
+    private Tried WithReturn(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan current, IReadOnlyList<Dispatch.Offer> offers)
     {
         var outward = problem.Without(rides[1]);
         List<Deal> deals = [];
@@ -75,7 +75,7 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
         foreach (var offer in offers)
         {
             var withThere = Dispatch.Planner.Accept(outward, current, offer);
-            var home = Dispatch.Planner.Quote(outward, withThere, problem.RequestOf(rides[1]));
+            var home = Quote(day, outward, withThere, problem.RequestOf(rides[1]));
             if (home.Fits) deals.Add(Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, withThere, home.Offers[0])));
             else refused ??= home;
         }
@@ -87,11 +87,34 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
         return new([], refused!.Refusal, true, returns.Concat(new[] { -30, 30, -60, 60, -90, 90, -120, 120 }.Select(by => Moved(wish, by))));
     }
 
+    // A driver who is not to be sent is not offered. Where only such a driver could go, the reason and the other times are those of a day without that car.
+    private Dispatch.Quote Quote(UnitDay day, Dispatch.Problem problem, Dispatch.Plan current, Dispatch.Request request)
+    {
+        var notSent = day.NotSent(rider.Id).Select(s => DayProblem.Key(s.Id)).ToHashSet();
+        if (notSent.Count == 0) return Dispatch.Planner.Quote(problem, current, request);
+        var quote = Dispatch.Planner.Quote(problem, current, request, new Dispatch.QuoteOptions { Offers = problem.Shifts.Count });
+        List<Dispatch.Offer> offers = [.. quote.Offers.Where(o => !notSent.Contains(o.Shift)).Take(new Dispatch.QuoteOptions().Offers)];
+        if (offers.Count > 0) return quote with { Offers = offers };
+
+        var theirs = current.Runs.Where(r => notSent.Contains(r.Shift)).SelectMany(r => r.Stops).Select(s => s.Request).OfType<string>()
+            .Concat(problem.Requests.Where(r => r.LockedShift is { } shift && notSent.Contains(shift)).Select(r => r.Key)).ToHashSet();
+        var others = DayProblem.Among(problem.Requests.Where(r => !theirs.Contains(r.Key)).Select(Alone)).ToList();
+        var rest = new Dispatch.Problem(others, [.. problem.Shifts.Where(s => !notSent.Contains(s.Key))], problem.Places, problem.DriveSeconds, problem.Metres);
+        var without = Dispatch.Planner.Quote(rest, Dispatch.Planner.Arrange(rest, current.Runs.Where(r => !notSent.Contains(r.Shift)).Select(Dispatch.Order.Of)),
+            Alone(request) with { Apart = [.. request.Apart.Where(a => !theirs.Contains(a))] });
+        return new([], without.Refusal ?? new(Dispatch.Reason.NoShift, null, []), without.Alternatives);
+
+        // Whose way there is in a car that is left out keeps no errand to wait for; this day is only asked, never driven.
+        Dispatch.Request Alone(Dispatch.Request r) => r with { Wishes = [], After = r.After is { } errand && theirs.Contains(errand.Outbound) ? null : r.After };
+    }
+
     private static Deal Deal(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan plan)
     {
         var moves = problem.Compare(plan);
         Leg LegOf(Ride ride) => Leg.Of(ride, moves.First(m => m.Ride.Id == ride.Id).After, day.Rules);
-        return new(wish, LegOf(rides[0]), rides.Count > 1 ? LegOf(rides[1]) : null, moves, plan);
+        var preferred = day.Preferred(rides[0].RiderId).Select(s => s.Id).ToList();
+        Deal deal = new(wish, LegOf(rides[0]), rides.Count > 1 ? LegOf(rides[1]) : null, moves, plan);
+        return preferred.Count == 0 ? deal : deal with { AsWished = preferred.Contains(deal.There.ShiftId) && (deal.Back is null || preferred.Contains(deal.Back.ShiftId)) };
     }
 
     private static IEnumerable<RideWish> Instead(RideWish wish, IReadOnlyList<Dispatch.Alternative> alternatives, int doorMinutes) =>

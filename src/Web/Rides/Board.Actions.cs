@@ -11,6 +11,7 @@ public sealed partial class BoardModel
     public Task<IActionResult> OnPostAssignAsync(string unit, string? day, Guid ride, int version, Guid shift) => Change(unit, day, ride, version, (its, loaded) =>
     {
         if (loaded.OpenShifts.FirstOrDefault(s => s.Id == shift) is not { } onto) return texts["rides.board.noSuchShift"];
+        if (loaded.Standing.IsNotSent(onto.VolunteerId, its.RiderId)) return texts["rides.board.notSent", ("name", Riders[its.RiderId].Person.FullName)];
         return Do(Placing.Onto(loaded, maps.For(db.Network), its, onto), loaded);
     });
 

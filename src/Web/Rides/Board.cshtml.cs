@@ -14,14 +14,17 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     /// <summary>One shift with its stops.</summary>
     public sealed record Tour(Shift Shift, Vehicle Vehicle, DriverName? Driver, IReadOnlyList<RunStop> Stops);
 
-    /// <summary>A ride without a driver, and why.</summary>
-    public sealed record Waiting(Ride Ride, Dispatch.Reason Reason);
+    /// <summary>A ride without a driver, and why: the reason of the planner, or that only a driver could go who is not to be sent.</summary>
+    public sealed record Waiting(Ride Ride, Dispatch.Reason Reason, bool OnlyNotSent, IReadOnlyList<string> Ranks);
 
     public Unit Unit { get; private set; } = null!;
     public DateOnly Day { get; private set; }
     public DateOnly Today { get; private set; }
     public List<Tour> Tours { get; private set; } = [];
     public List<Waiting> Unassigned { get; private set; } = [];
+    public ILookup<Guid, NotKept> NotKept { get; private set; } = null!;
+    public Dictionary<Guid, DriverName> Drivers { get; private set; } = [];
+    public IReadOnlyList<Ride> Homes { get; private set; } = [];
     public List<Ride> Ended { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public DayPlanVersion? LastPlan { get; private set; }
@@ -39,6 +42,10 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
 
     public int MinuteOf(DateTime at) => db.Network.MinuteOf(Day, at);
+
+    /// <summary>Names of those with whom a ride is to go in one car.</summary>
+    public IEnumerable<string> Together(Ride ride) => ride.TogetherId is null ? [] :
+        Tours.SelectMany(t => t.Stops).Where(s => s.Pickup).Select(s => s.Ride).Concat(Unassigned.Select(u => u.Ride)).Where(r => r.GoesTogetherWith(ride)).Select(r => Riders[r.RiderId].Person.FullName);
 
     public bool HasWayHome(Ride ride) =>
         Tours.SelectMany(t => t.Stops).Select(s => s.Ride).Concat(Unassigned.Select(u => u.Ride)).Any(r => r.AfterRideId == ride.Id && r.Status is (RideStatus.Requested or RideStatus.Planned));
@@ -69,14 +76,17 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     private async Task Show(UnitDay day)
     {
         Riders = await db.RiderCardsOf(day.Rides);
-        var drivers = await db.NamesOfDrivers(day.Shifts);
+        Homes = [.. day.Rides.Where(r => r.AfterRideId is not null)];
+        var drivers = Drivers = await db.NamesOfDrivers(day.Shifts);
+        NotKept = Rides.NotKept.Of(day, PlannedAs.Of).ToLookup(n => n.Ride.Id);
         Tours = [.. day.Shifts.Where(s => s.Status != ShiftStatus.Cancelled).Select(s => new Tour(s, day.Vehicles[s.VehicleId],
             s.VolunteerId is { } v ? drivers.GetValueOrDefault(v) : null, RunStop.Of(day.Rides.Where(r => r.ShiftId == s.Id))))];
         var waiting = day.Rides.Where(r => r.ShiftId is null && r.Status == RideStatus.Requested).ToList();
         if (waiting.Count > 0)
         {
-            var reasons = DayProblem.Of(day, map).Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
-            Unassigned = [.. waiting.Select(r => new Waiting(r, reasons.GetValueOrDefault(DayProblem.Key(r.Id), Dispatch.Reason.NotPlannedYet))).OrderBy(w => w.Ride.WishMinute ?? int.MaxValue)];
+            var problem = DayProblem.Of(day, map);
+            var reasons = problem.Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
+            Unassigned = [.. waiting.Select(r => new Waiting(r, reasons.GetValueOrDefault(DayProblem.Key(r.Id), Dispatch.Reason.NotPlannedYet), Placing.IsOnlyNotSent(day, problem, r), [.. day.RankKeys(r)])).OrderBy(w => w.Ride.WishMinute ?? int.MaxValue)];
         }
         Ended = [.. day.Rides.Where(r => r.Status is RideStatus.Cancelled or RideStatus.Refused or RideStatus.HandedOver || (r.Status is RideStatus.NoShow && r.ShiftId is null))];
         LastPlan = await db.Set<DayPlanVersion>().AsNoTracking().Where(p => p.UnitId == Unit.Id && p.Day == Day && p.AcceptedAt != null).OrderByDescending(p => p.AcceptedAt).FirstOrDefaultAsync();

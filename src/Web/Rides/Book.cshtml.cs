@@ -29,6 +29,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
     public bool StraightLine => desk.Roads.IsStraightLine;
     public List<RiderPlace> Places { get; private set; } = [];
     public List<Ride> Next { get; private set; } = [];
+    public List<WishLine> Wishes { get; private set; } = [];
     public List<RiderRow> Found { get; private set; } = [];
     public AnswerView? Answer { get; private set; }
     public bool ChangedMeanwhile { get; private set; }
@@ -121,6 +122,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         var answer = await desk.AnswerAsync(Unit, Rider, wish, await db.RulesOf(Unit), Change);
         if (answer.Yes is not null) return await Again(wish);   // a place has come free meanwhile
         await RideRefusal.CountAsync(db, wish.Day, Person!.Municipality is { Length: > 0 } home ? home : Unit.Municipality, RideRefusal.LackOf(answer));
+        await VillageRefusal.CountAsync(db, Unit, wish.Day, Person);
         this.Tell(texts["rides.book.gaveUp"]);
         return Redirect($"/rides/book/{Unit.Slug}");
     }
@@ -174,12 +176,17 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, Change);
         var deals = answer.Others.Append(answer.Yes).OfType<Deal>().ToList();
         var moved = deals.SelectMany(d => d.OthersMoved).Select(m => m.Ride).ToList();
-        var riders = await desk.RidersAsync(moved);
+        var blocking = (answer.No?.Others ?? []).Select(Guid.Parse).ToList();
+        List<Ride> inTheWay = blocking.Count == 0 ? [] : await db.Set<Ride>().AsNoTracking().Where(r => blocking.Contains(r.Id) && r.RiderId != Rider!.Id).ToListAsync();
+        var riders = await desk.RidersAsync(moved.Concat(inTheWay));
         db.Saw("rides/book", riders.Values.Select(r => r.PersonId));
         var drivers = await desk.DriversAsync(deals.SelectMany(d => d.Moves).Select(m => m.After.ShiftId).OfType<Guid>());
         var last = Input.RepeatUntil ?? wish.Day.AddDays(facts.Rules.HorizonDays);
         List<RepeatedDay> repeated = Input.Repeats ? [.. Repetition.Days(Input.RepeatDays, Input.EveryWeeks ?? 1, wish.Day, last, db.Network.Country, facts.Rules).Take(40)] : [];
-        Answer = new(answer, StraightLine, drivers, riders, [.. Booking.Limits(wish, facts, texts).Select(l => texts[l.Key, l.Args])], repeated);
+        Answer = new(answer, StraightLine, drivers, riders, [.. Booking.Limits(wish, facts, texts).Select(l => texts[l.Key, l.Args])], repeated)
+        {
+            InTheWay = [.. inTheWay.Select(r => riders[r.RiderId].Name).Distinct()],
+        };
     }
 
     private async Task Find()
@@ -202,7 +209,8 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         Places = await db.PlacesOf(Rider);
         Next = await db.Set<Ride>().AsNoTracking().Where(r => r.RiderId == id && r.Day >= today && r.Status != RideStatus.Cancelled && r.Status != RideStatus.Refused)
             .OrderBy(r => r.Day).ThenBy(r => r.WishMinute ?? 1440).Take(4).ToListAsync();
-        db.Saw("rides/book", Person.Id);
+        Wishes = await db.WishesOf(Rider);
+        db.Saw("rides/book", Wishes.Select(w => w.PersonId).Prepend(Person.Id));
         return true;
     }
 }

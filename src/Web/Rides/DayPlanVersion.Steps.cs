@@ -7,7 +7,8 @@ namespace Web.Rides;
 public sealed record PlanLine(Guid RideId, int Version, PlannedAs As);
 
 /// <summary>A ride that fits nowhere, and why.</summary>
-public sealed record PlanLeftOut(Guid RideId, Dispatch.Reason Reason);
+/// <param name="NotSent">Only a driver who is not to be sent could take it.</param>
+public sealed record PlanLeftOut(Guid RideId, Dispatch.Reason Reason, bool NotSent = false);
 
 // Made, accepted, undone: each step only onto the very rides that it was made for.
 public sealed partial class DayPlanVersion
@@ -24,17 +25,18 @@ public sealed partial class DayPlanVersion
     private static Dispatch.PlanOptions Options(TimeSpan budget) => new() { Seed = 1, Steps = null, TimeBudget = budget };
 
     /// <summary>A proposal, kept to be looked at.</summary>
-    public static DayPlanVersion Make(UnitDay day, DayProblem problem, Dispatch.Plan plan, DateTime now, Guid? by)
+    public static DayPlanVersion Make(UnitDay day, DayProblem problem, Dispatch.Plan found, DateTime now, Guid? by)
     {
+        var (plan, notSent) = problem.Sendable(found);
         var moves = problem.Compare(plan);
         return new()
         {
             UnitId = day.Unit.Id, Day = day.Day, MadeAt = now, MadeBy = by,
             Before = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, m.Ride.Version, m.Before))),
             After = JsonSerializer.Serialize(moves.Select(m => new PlanLine(m.Ride.Id, 0, m.After))),
-            LeftOut = JsonSerializer.Serialize(plan.Unassigned.Select(u => new PlanLeftOut(problem.Ride(u.Request).Id, u.Reason))),
+            LeftOut = JsonSerializer.Serialize(plan.Unassigned.Select(u => new PlanLeftOut(problem.Ride(u.Request).Id, u.Reason, notSent.Contains(problem.Ride(u.Request).Id)))),
             ShiftsBefore = Mark(day), MetresBefore = problem.Current().Cost.Metres, MetresAfter = plan.Cost.Metres,
-            Cost = plan.Cost.Weighted, LeastCost = plan.Bound?.Weighted,
+            Cost = plan.Cost.Weighted, LeastCost = plan.Bound?.Weighted,   // none where rides were taken off: the bound is of plans that carry them
         };
     }
 

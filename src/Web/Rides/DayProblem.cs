@@ -15,11 +15,11 @@ public sealed class DayProblem
         this.rides = rides.ToDictionary(r => Key(r.Id));
         this.shifts = [.. shifts.Select(s => s.Key)];
         OffTheRoads = [.. rides.Where(r => places.IsOffTheRoads(From(r)) || places.IsOffTheRoads(To(r)))];
-        var requests = rides.Select(r => RideWindows.Request(r, day, this.shifts, places, this.rides.ContainsKey)).ToList();
+        var requests = rides.Select(r => RideWindows.Request(r, day, this.shifts, places, this.rides.ContainsKey) with { Apart = Apart(r) }).ToList();
         Problem = new(requests, shifts, places.Count, places.Seconds, places.Metres);
     }
 
-    public Dispatch.Problem Problem { get; }
+    public Dispatch.Problem Problem { get; private set; }
 
     /// <summary>Rides with an end that no road is near; the optimiser refuses them, people must look at the address.</summary>
     public IReadOnlyList<Ride> OffTheRoads { get; }
@@ -45,7 +45,44 @@ public sealed class DayProblem
     internal Dispatch.Problem Without(params IEnumerable<Ride> asked)
     {
         var left = asked.Select(r => Key(r.Id)).ToHashSet();
-        return new(Problem.Requests.Where(r => !left.Contains(r.Key)).ToList(), Problem.Shifts, Problem.Places, Problem.DriveSeconds, Problem.Metres);
+        return new([.. Among(Problem.Requests.Where(r => !left.Contains(r.Key)))], Problem.Shifts, Problem.Places, Problem.DriveSeconds, Problem.Metres);
+    }
+
+    /// <summary>Requests that name none but each other.</summary>
+    internal static IEnumerable<Dispatch.Request> Among(IEnumerable<Dispatch.Request> requests)
+    {
+        var all = requests.ToList();
+        var keys = all.Select(r => r.Key).ToHashSet();
+        return all.Select(r => r.Apart.All(keys.Contains) ? r : r with { Apart = [.. r.Apart.Where(keys.Contains)] });
+    }
+
+    // Two who share a car by a plan from before the wish do so until a person moves one of them: nobody loses a promised ride silently.
+    private string[] Apart(Ride ride) => day.Standing.Wishes.Any(w => w.Kind == StandingWishKind.NotWith)
+        ? [.. rides.Values.Where(o => day.Standing.AreKeptApart(ride.RiderId, o.RiderId) && !(o.ShiftId is not null && o.ShiftId == ride.ShiftId && NotKept.Meet(PlannedAs.Of(ride), PlannedAs.Of(o)))).Select(o => Key(o.Id))] : [];
+
+    /// <summary>The problem in which whoever is to go together wishes for the car that the plan gave the first of them; null when nobody was parted.</summary>
+    public DayProblem? DrawnTogether(Dispatch.Plan plan)
+    {
+        var cars = plan.Riders.ToDictionary(l => rides[l.Request].Id, l => l.Shift);
+        var parted = rides.Values.Where(r => r.TogetherId is not null && cars.ContainsKey(r.Id)).GroupBy(r => r.TogetherId!.Value).Where(g => g.Select(r => cars[r.Id]).Distinct().Count() > 1)
+            .ToDictionary(g => g.Key, g => new Dispatch.Wish(cars[Rides.Ride.FirstOf(g)!.Id], RideWindows.TogetherWeight));
+        if (parted.Count == 0) return null;
+        var drawn = (DayProblem)MemberwiseClone();
+        drawn.Problem = new([.. Problem.Requests.Select(r => rides[r.Key].TogetherId is { } group && parted.TryGetValue(group, out var wish) ? r with { Wishes = [.. r.Wishes, wish] } : r)],
+            Problem.Shifts, Problem.Places, Problem.DriveSeconds, Problem.Metres);
+        return drawn;
+    }
+
+    /// <summary>The plan without the rides that only a driver who is not to be sent could take: they wait rather. What a person locked, or who sits in the car, stays.</summary>
+    /// <returns>The plan, and the rides that were taken off it.</returns>
+    public (Dispatch.Plan Plan, IReadOnlySet<Guid> NotSent) Sendable(Dispatch.Plan plan)
+    {
+        var drivers = day.OpenShifts.ToDictionary(s => Key(s.Id), s => s.VolunteerId);
+        var off = plan.Riders.Where(l => rides[l.Request] is { Locked: false, Status: not RideStatus.OnBoard } ride && day.Standing.IsNotSent(drivers[l.Shift], ride.RiderId)).Select(l => l.Request).ToHashSet();
+        if (off.Count == 0) return (plan, new HashSet<Guid>());
+        off.UnionWith(Problem.Requests.Where(r => r.After is { } errand && off.Contains(errand.Outbound)).Select(r => r.Key));
+        var rest = Dispatch.Planner.Arrange(Problem, plan.Runs.Select(r => new Dispatch.Order(r.Shift, [.. Dispatch.Order.Of(r).Stops.Where(s => !off.Contains(s.Request))])));
+        return (rest, off.Select(key => rides[key].Id).ToHashSet());
     }
 
     /// <summary>The plan as it stands in the rides: who is in which shift, in which order.</summary>
@@ -113,6 +150,7 @@ public sealed class DayProblem
             EndSeconds = Math.Max(start, shift.EndMinute * 60),
             Seats = vehicle.Seats,
             WheelchairPlaces = vehicle.WheelchairPlaces,
+            RideWeight = shift.VolunteerId is { } driver ? day.Standing.RideWeights.GetValueOrDefault(driver) : 0,
             Breaks = shift is { BreakMinutes: > 0, BreakFromMinute: { } from, BreakToMinute: { } to } && to * 60 >= start
                 ? [new(Math.Max(from * 60, start), to * 60, shift.BreakMinutes * 60)] : [],
         };

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Maps;
 
 namespace Web.Rides;
 
 /// <summary>What is known of a rider is changed, or the membership ended.</summary>
-public sealed class EditRiderModel(Db db, TimeProvider clock, Texts texts) : PageModel
+public sealed class EditRiderModel(Db db, TimeProvider clock, RoadMaps maps, Texts texts) : PageModel
 {
     [BindProperty] public RiderForm Input { get; set; } = new();
     public Unit Unit { get; private set; } = null!;
@@ -31,7 +32,7 @@ public sealed class EditRiderModel(Db db, TimeProvider clock, Texts texts) : Pag
 
         db.Seen(Person, Input.Version);
         db.Seen(Rider, Input.RiderVersion);
-        Input.WriteTo(Person, db.Network.Country);
+        Input.WriteTo(Person, db.Network.Country, maps.For(db.Network));
         Input.WriteTo(Rider);
         return Saved();
     }
@@ -42,6 +43,7 @@ public sealed class EditRiderModel(Db db, TimeProvider clock, Texts texts) : Pag
         if (!await Load(unit, rider)) return NotFound();
         db.Seen(Rider, Input.RiderVersion);
         Rider.EndedOn = Rider.EndedOn is null ? Today : null;
+        if (Rider.EndedOn is not null) await db.WithdrawWishesOf(Rider);
         return Saved();
     }
 

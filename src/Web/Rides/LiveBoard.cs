@@ -15,10 +15,10 @@ public static class LiveBoard
 
     public static void AddBoard(this IServiceCollection services)
     {
-        services.AddNavigation("/rides/board/{unit}", "rides.nav.board", 12, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/rides/shifts/{unit}", "rides.nav.shifts", 20, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/rides/my-day", "rides.myDay.title", 5, Role.Driver);
-        services.AddNavigation("/rides/my-shifts", "rides.myShifts.title", 6, Role.Driver);
+        services.AddNavigation(MenuPart.Rides, "/rides/board/{unit}", "rides.nav.board", 12, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Rides, "/rides/shifts/{unit}", "rides.nav.shifts", 20, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Rides, "/rides/my-day", "rides.myDay.title", 5, Role.Driver);
+        services.AddNavigation(MenuPart.Rides, "/rides/my-shifts", "rides.myShifts.title", 6, Role.Driver);
     }
 
     public static void MapLiveBoard(this IEndpointRouteBuilder app) =>

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.Platform.Maps;
 
 namespace Web.Rides;
 
 /// <summary>A signed paper application becomes a rider, on one screen in the order of the sheet.</summary>
-public sealed class NewRiderModel(Db db, TimeProvider clock, Texts texts) : PageModel
+public sealed class NewRiderModel(Db db, TimeProvider clock, RoadMaps maps, Texts texts) : PageModel
 {
     [BindProperty] public RiderForm Input { get; set; } = new();
 
@@ -57,7 +58,7 @@ public sealed class NewRiderModel(Db db, TimeProvider clock, Texts texts) : Page
             return Redirect($"/rides/rider/{Unit.Slug}/{already.Id}");
 
         var rider = new Rider { UnitId = Unit.Id, PersonId = person.Id, Number = await db.NextRiderNumber(Unit), MemberSince = Input.SignedOn ?? LocalTime.Of(db.Network, clock.GetUtcNow()).Day };
-        Input.WriteTo(person, db.Network.Country);
+        Input.WriteTo(person, db.Network.Country, maps.For(db.Network));
         Input.WriteTo(rider);
         if (db.Entry(person).State == EntityState.Detached) db.Add(person);
         db.Add(rider);

@@ -33,6 +33,15 @@ public static class Placing
         return new(problem.Compare(problem.Current(without)), problem, null, null);
     }
 
+    /// <summary>Whether only a driver who is not to be sent could take a ride that waits.</summary>
+    public static bool IsOnlyNotSent(UnitDay day, DayProblem problem, Ride ride)
+    {
+        if (day.NotSent(ride.RiderId) is not { Count: > 0 } notSent) return false;
+        var (keys, without) = (notSent.Select(s => DayProblem.Key(s.Id)).ToHashSet(), problem.Without(Group(ride, WayHome(day, ride))));
+        var quote = Dispatch.Planner.Quote(without, problem.Current(without), problem.RequestOf(ride), new Dispatch.QuoteOptions { Offers = problem.Problem.Shifts.Count, Alternatives = 0 });
+        return quote.Fits && quote.Offers.All(o => keys.Contains(o.Shift));
+    }
+
     /// <summary>The way home of a ride, as long as it is still to be driven.</summary>
     public static Ride? WayHome(UnitDay day, Ride ride) =>
         day.Rides.FirstOrDefault(r => r.AfterRideId == ride.Id && r.Status is (RideStatus.Requested or RideStatus.Planned));
@@ -53,10 +62,11 @@ public static class Placing
     {
         var run = current.Runs.First(r => r.Shift == request.LockedShift);
         var inRun = run.Stops.Select(s => s.Request).ToHashSet();
-        var alone = new Dispatch.Problem([.. day.Requests.Where(r => inRun.Contains(r.Key)).Select(Free)], [day.Shifts.First(s => s.Key == run.Shift)], day.Places, day.DriveSeconds, day.Metres);
-        return Dispatch.Planner.Quote(alone, Dispatch.Planner.Arrange(alone, [Dispatch.Order.Of(run)]), Free(request), new Dispatch.QuoteOptions { Offers = 1, Alternatives = 0, Ejections = 0 }).Refusal;
+        var alone = new Dispatch.Problem([.. DayProblem.Among(day.Requests.Where(r => inRun.Contains(r.Key))).Select(Free)], [day.Shifts.First(s => s.Key == run.Shift)], day.Places, day.DriveSeconds, day.Metres);
+        var apart = request.Apart.Where(inRun.Contains).ToList();
+        return Dispatch.Planner.Quote(alone, Dispatch.Planner.Arrange(alone, [Dispatch.Order.Of(run)]), Free(request) with { Apart = apart }, new Dispatch.QuoteOptions { Offers = 1, Alternatives = 0, Ejections = 0 }).Refusal;
 
-        static Dispatch.Request Free(Dispatch.Request r) => r with { After = null, LockedShift = null };
+        static Dispatch.Request Free(Dispatch.Request r) => r with { After = null, LockedShift = null, Wishes = [] };
     }
 
     private static Dispatch.Plan Again(DayProblem problem, Dispatch.Plan plan) => Dispatch.Planner.Arrange(problem.Problem, plan.Runs.Select(Dispatch.Order.Of));

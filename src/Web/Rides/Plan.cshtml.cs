@@ -13,10 +13,20 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1.2), ProofTime = TimeSpan.FromSeconds(2);
 
+    private UnitDay loaded = null!;
+
     public Unit Unit { get; private set; } = null!;
     public DayPlanVersion Version { get; private set; } = null!;
     public IReadOnlyList<(Ride Ride, PlannedAs Before, PlannedAs After)> Moves { get; private set; } = [];
-    public IReadOnlyList<(Ride Ride, Dispatch.Reason Reason)> LeftOut { get; private set; } = [];
+    public IReadOnlyList<(Ride Ride, Dispatch.Reason Reason, bool NotSent)> LeftOut { get; private set; } = [];
+
+    /// <summary>By which rules of the unit a ride was left out rather than others, or all the same.</summary>
+    public IEnumerable<string> RankKeys(Ride ride) =>
+        Moves.Any(m => m.After.ShiftId is not null && m.Before.ShiftId is null && loaded.Rules.WeightOf(m.Ride.Purpose) > loaded.Rules.WeightOf(ride.Purpose))
+            ? loaded.RankKeys(ride).Append("rides.rank.others") : loaded.RankKeys(ride);
+
+    public IReadOnlyList<NotKept> NotKept { get; private set; } = [];
+    public Dictionary<Guid, DriverName> Drivers { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public Dictionary<Guid, string> Shifts { get; private set; } = [];
     public RoadMap Map => maps.For(db.Network);
@@ -30,7 +40,7 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
     {
         if (await db.Set<Unit>().SingleOrDefaultAsync(u => u.Slug == unit) is not { } found
             || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)) return NotFound();
-        var loaded = await UnitDay.LoadAsync(db, found, on, clock.GetUtcNow());
+        loaded = await UnitDay.LoadAsync(db, found, on, clock.GetUtcNow());
         var now = clock.GetUtcNow().UtcDateTime;
         var problem = DayProblem.Of(loaded.HomeSoon, Map);
         var plan = find(problem, Budget / 2);
@@ -39,6 +49,7 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
             problem = DayProblem.Of(loaded, Map);
             plan = find(problem, Budget);
         }
+        if (prove && problem.DrawnTogether(plan) is { } drawn) (problem, plan) = (drawn, find(drawn, Budget));
         // A proof may find a better plan; a mended one is not to be turned over for it.
         if (prove) plan = Dispatch.Planner.Prove(problem.Problem, plan, ProofTime);
         var made = DayPlanVersion.Make(loaded, problem, plan, now, db.Actor.AccountId);
@@ -79,14 +90,15 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
         if (await db.Set<Unit>().SingleOrDefaultAsync(u => u.Slug == unit) is not { } found
             || await db.Set<DayPlanVersion>().SingleOrDefaultAsync(p => p.Id == id && p.UnitId == found.Id) is not { } version) return null;
         (Unit, Version) = (found, version);
-        var day = await UnitDay.LoadAsync(db, found, version.Day, clock.GetUtcNow());
+        var day = loaded = await UnitDay.LoadAsync(db, found, version.Day, clock.GetUtcNow());
         var rides = day.Rides.ToDictionary(r => r.Id);
         var after = version.Lines(after: true).ToDictionary(l => l.RideId, l => l.As);
         Moves = [.. version.Lines(after: false).Where(l => rides.ContainsKey(l.RideId)).Select(l => (rides[l.RideId], l.As, after[l.RideId]))
             .OrderBy(m => m.Item3.PickupMinute ?? int.MaxValue)];
-        LeftOut = [.. version.Missing().Where(m => rides.ContainsKey(m.RideId)).Select(m => (rides[m.RideId], m.Reason))];
-        Riders = await db.RiderCardsOf(Moves.Select(m => m.Ride).Concat(LeftOut.Select(l => l.Ride)));
-        var drivers = await db.NamesOfDrivers(day.Shifts);
+        LeftOut = [.. version.Missing().Where(m => rides.ContainsKey(m.RideId)).Select(m => (rides[m.RideId], m.Reason, m.NotSent))];
+        NotKept = Rides.NotKept.Of(day, r => after.TryGetValue(r.Id, out var planned) ? planned : PlannedAs.Of(r));
+        Riders = await db.RiderCardsOf(Moves.Select(m => m.Ride).Concat(LeftOut.Select(l => l.Ride)).Concat(NotKept.Count > 0 ? day.Rides : []));
+        var drivers = Drivers = await db.NamesOfDrivers(day.Shifts);
         Shifts = day.Shifts.ToDictionary(s => s.Id, s => $"{day.Vehicles[s.VehicleId].Name}, {(s.VolunteerId is { } v && drivers.TryGetValue(v, out var d) ? d.Name : texts["rides.shifts.nobodyYet"])}");
         db.Saw("rides/plan", Riders.Values.Select(c => c.Person.Id));
         return day;

@@ -15,6 +15,7 @@ public static class Practice
             NoticeWorkingDays = rules.NoticeWorkingDays, HorizonDays = rules.HorizonDays, GiveBackHours = rules.GiveBackHours, LimitPerMonth = rules.LimitPerMonth,
             FarthestKm = rules.FarthestKm, WaitAtDestinationMinutes = rules.WaitAtDestinationMinutes, NoShowMinutes = rules.NoShowMinutes, PromiseMinutes = rules.PromiseMinutes,
             RideTimePercent = rules.RideTimePercent, RideTimeExtraMinutes = rules.RideTimeExtraMinutes, DriveTimePercent = rules.DriveTimePercent,
+            FirstPurposes = rules.FirstPurposes, LaterPurposes = rules.LaterPurposes, FairShareMinutes = rules.FairShareMinutes, VillagesShare = rules.VillagesShare,
             RulesText = rules.RulesText, TrainingList = rules.TrainingList,
         },
         [.. vehicles.Where(v => v.RetiredOn is null).Select(v => new Vehicle { UnitId = unit.Id, Name = v.Name, Seats = v.Seats, WheelchairPlaces = v.WheelchairPlaces })]);

@@ -18,6 +18,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
         public bool NobodyDrives { get; set; }
         public bool TellRider { get; set; }
         public Guid? Neighbour { get; set; }
+        public Guid? Together { get; set; }
         public int Version { get; set; }
     }
 
@@ -31,6 +32,11 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     public List<RideEvent> Events { get; private set; } = [];
     public List<Unit> Neighbours { get; private set; } = [];
     public RideHandover? Handover { get; private set; }
+
+    /// <summary>Rides of others on that day, with whom this one goes or may go together.</summary>
+    public List<(Ride Ride, Guid PersonId, string Name)> Others { get; private set; } = [];
+    public IEnumerable<(Ride Ride, Guid PersonId, string Name)> Together => Others.Where(o => o.Ride.GoesTogetherWith(Ride));
+    public IEnumerable<(Ride Ride, Guid PersonId, string Name)> MayJoin => Others.Where(o => Ride.MayGoTogether && o.Ride.MayGoTogether && !o.Ride.GoesTogetherWith(Ride) && o.Ride.AfterRideId is null == Ride.AfterRideId is null);
     public DateOnly Today => desk.Local.Day;
     public bool MayTell => Ride.May(RideEventKind.Told) && Ride.Day >= Today;
 
@@ -49,7 +55,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     public async Task<IActionResult> OnGetAsync(string unit, Guid ride)
     {
         if (!await Load(unit, ride)) return NotFound();
-        db.Saw("rides/ride", Person.Id);
+        db.Saw("rides/ride", Others.Select(o => o.PersonId).Prepend(Person.Id));
         return Page();
     }
 
@@ -61,7 +67,11 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
         db.Seen(Ride, Input.Version);
         var refused = Input.NobodyDrives && Ride.Status == RideStatus.Requested;
         if (await desk.HappenAsync(Ride, refused ? RideEventKind.Refused : RideEventKind.Cancelled, Input.Reason.Trim()) is { } refusal) return this.Refuse(refusal);
-        if (refused) await RideRefusal.CountAsync(db, Ride.Day, Person.Municipality is { Length: > 0 } home ? home : Unit.Municipality, RideLack.Driver);
+        if (refused)
+        {
+            await RideRefusal.CountAsync(db, Ride.Day, Person.Municipality is { Length: > 0 } home ? home : Unit.Municipality, RideLack.Driver);
+            await VillageRefusal.CountAsync(db, Unit, Ride.Day, Person);
+        }
         if (Input.OtherLeg && OtherLeg is not null) await desk.HappenAsync(OtherLeg, RideEventKind.Cancelled, Input.Reason.Trim());
         if (Input.TellRider) Web.People.Tell.Person(db, Person, Theirs["rides.confirm.subject"], Confirmation.Cancelled(Ride.Day, Unit, Theirs), "ride", Ride.Id);
         this.Tell(texts["rides.ride.cancelled"]);
@@ -74,6 +84,31 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
         db.Seen(Ride, Input.Version);
         if (await desk.HappenAsync(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
         this.Tell(texts["rides.ride.reopened"]);
+        return Again();
+    }
+
+    /// <summary>The ride, and the way home too, goes in one car with another's.</summary>
+    public async Task<IActionResult> OnPostTogetherAsync(string unit, Guid ride)
+    {
+        if (!await Load(unit, ride)) return NotFound();
+        if (MayJoin.FirstOrDefault(o => o.Ride.Id == Input.Together).Ride is not { } with) return this.Refuse(new("Together", "rides.together.choose"));
+        db.Seen(Ride, Input.Version);
+        var apart = (await Standing.WishesAsync(db, Unit.Id)).AreKeptApart(Rider.Id, with.RiderId);
+        var all = Others.Select(o => o.Ride).ToList();
+        if (Ride.GoTogether(with, all, apart) is { } refusal) return this.Refuse(refusal);
+        if (OtherLeg is { MayGoTogether: true } leg && all.FirstOrDefault(r => r.BookingId == with.BookingId && r.Id != with.Id) is { } back) leg.GoTogether(back, all, apart);
+        this.Tell(texts["rides.together.saved"]);
+        return Again();
+    }
+
+    public async Task<IActionResult> OnPostAloneAsync(string unit, Guid ride)
+    {
+        if (!await Load(unit, ride)) return NotFound();
+        db.Seen(Ride, Input.Version);
+        var all = Others.Select(o => o.Ride).ToList();
+        Ride.GoAlone(all);
+        OtherLeg?.GoAlone(all);
+        this.Tell(texts["rides.together.saved"]);
         return Again();
     }
 
@@ -117,6 +152,13 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
         (Unit, Ride, Rider, Person) = (found, known, who.Rider, who.Person);
         OtherLeg = await db.Set<Ride>().FirstOrDefaultAsync(r => r.BookingId == Ride.BookingId && r.Id != Ride.Id);
         Driver = Ride.ShiftId is { } shift ? (await desk.DriversAsync([shift])).GetValueOrDefault(shift, "") : "";
+        if (Ride.MayGoTogether || Ride.TogetherId is not null)
+        {
+            var rides = await db.Set<Ride>().Where(r => r.UnitId == found.Id && r.Day == Ride.Day && r.RiderId != Ride.RiderId
+                && (r.Status == RideStatus.Requested || r.Status == RideStatus.Planned || r.Status == RideStatus.OnBoard)).OrderBy(r => r.WishMinute ?? 1440).ThenBy(r => r.Id).ToListAsync();
+            var names = await desk.RidersAsync(rides);
+            Others = [.. rides.Select(r => (r, names[r.RiderId].PersonId, names[r.RiderId].Name))];
+        }
         Neighbours = await handovers.NeighboursAsync(Unit);
         Handover = await handovers.OpenAsync(Ride.BookingId);
         Events = await db.Set<RideEvent>().AsNoTracking().Where(e => e.RideId == Ride.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync();

@@ -23,6 +23,7 @@ public sealed partial class RideRules
         yield return texts["rides.rules.says.notice", ("n", NoticeWorkingDays)];
         yield return texts["rides.rules.says.horizon", ("n", HorizonDays)];
         yield return LimitPerMonth is { } limit ? texts["rides.rules.says.limit", ("n", limit)] : texts["rides.rules.says.noLimit"];
+        foreach (var sentence in RankSentences(texts)) yield return sentence;
         yield return texts["rides.rules.says.wait", ("n", WaitAtDestinationMinutes)];
         yield return texts["rides.rules.says.noShow", ("n", NoShowMinutes)];
         yield return texts["rides.rules.says.promise", ("n", PromiseMinutes)];
@@ -35,6 +36,7 @@ public sealed partial class RideRules
         Days.Length == 0 ? new("Days", "rides.rules.noDays")
         : LastReturnMinute <= FirstPickupMinute ? new("LastReturn", "rides.rules.hoursTurned")
         : HorizonDays < NoticeWorkingDays ? new("HorizonDays", "rides.rules.horizonShort")
+        : Purposes(FirstPurposes).Intersect(Purposes(LaterPurposes)).Any() ? new("LaterPurposes", "rides.rules.firstAndLater")
         : null;
 
     public static string DaysOf(IEnumerable<int> weekdays) =>

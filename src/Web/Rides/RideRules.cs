@@ -40,6 +40,15 @@ public sealed partial class RideRules : NetworkRow
 
     /// <summary>Applied to the computed driving times, 100 = as computed.</summary>
     public int DriveTimePercent { get; set; } = 105;
+    /// <summary>Names of the purposes that come first, and of those that can wait, when not everybody can be driven.</summary>
+    public string FirstPurposes { get; set; } = nameof(Purpose.Health);
+    public string LaterPurposes { get; set; } = "";
+
+    /// <summary>So many minutes of driving more a ride may cost that goes to the driver who has driven least instead of the one who has driven most; 0 leaves hours out of it.</summary>
+    public int FairShareMinutes { get; set; } = 5;
+
+    /// <summary>Whether a village that was refused often comes first among rides of the same rank.</summary>
+    public bool VillagesShare { get; set; } = true;
     public string RulesText { get; set; } = "";
     public string TrainingList { get; set; } = "";
 }

@@ -10,6 +10,15 @@ internal static class RideWindows
     private const int OverdueMinutes = 90;
     private const int WholeDay = 24 * 60;
 
+    /// <summary>What a known face is worth: a quarter of an hour of driving.</summary>
+    private const int PreferredWeight = 15 * 60 * 10;
+
+    /// <summary>More than any way round: a driver who is not to be sent is planned last of all, and taken off again by <see cref="DayProblem.Sendable"/>.</summary>
+    private const int NotSentWeight = 200_000;
+
+    /// <summary>Half an hour of driving is no reason to part those who are to go together.</summary>
+    internal const int TogetherWeight = 30 * 60 * 10;
+
     public static Dispatch.Request Request(Ride ride, UnitDay day, HashSet<string> shifts, DayPlaces places, Func<string, bool> isOpen)
     {
         var aboard = ride.Status == RideStatus.OnBoard;
@@ -30,12 +39,38 @@ internal static class RideWindows
             DropOffServiceSeconds = ride.DropoffServiceMinutes * 60,
             Seats = ride.Wheelchair ? ride.Companions : ride.Persons,
             WheelchairPlaces = ride.Wheelchair ? 1 : 0,
+            MaxRideSeconds = aboard || overdue ? Dispatch.Problem.LastSecond : Longest(ride, day, places),
+            Wishes = Wishes(ride, day),
             Detour = aboard || overdue ? null : new(Math.Max(1, day.Rules.RideTimePercent / 100.0), day.Rules.RideTimeExtraMinutes * 60),
             After = After(ride, day, isOpen),
-            Priority = ride.ShiftId is null ? 1 : 3,   // whoever has a driver keeps one before somebody new gets one
+            Priority = Priority(ride, day),
             LockedShift = aboard || ride.Locked ? shift : null,
             Promise = aboard || overdue || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
         };
+    }
+
+    // Whoever has a driver keeps one before somebody new gets one, whatever for.
+    private static int Priority(Ride ride, UnitDay day) =>
+        (day.Rules.WeightOf(ride.Purpose) + day.Standing.VillagePoints.GetValueOrDefault(ride.RiderId)) * (ride.ShiftId is null ? 1 : 10);
+
+    // A way that is longer by itself than the rider can bear is driven without a detour; one planned longer before the wish was known is not lost for it.
+    private static int Longest(Ride ride, UnitDay day, DayPlaces places) =>
+        day.Standing.LongestMinutes.TryGetValue(ride.RiderId, out var minutes) && !(ride.ShiftId is not null && ride.PlannedDropoffMinute - ride.PlannedPickupMinute - ride.PickupServiceMinutes > minutes + 1)
+            ? Math.Clamp(places.Seconds[places.Index(DayProblem.From(ride)) * places.Count + places.Index(DayProblem.To(ride))], minutes * 60, Dispatch.Problem.LastSecond)
+            : Dispatch.Problem.LastSecond;
+
+    private static List<Dispatch.Wish> Wishes(Ride ride, UnitDay day)
+    {
+        List<Dispatch.Wish> wishes = [];
+        if (ride.TogetherId is { } group && Ride.FirstOf(day.Rides.Where(r => r.TogetherId == group && day.OpenShifts.Any(s => s.Id == r.ShiftId))) is { ShiftId: { } car }) wishes.Add(new(DayProblem.Key(car), TogetherWeight));
+        if (day.Standing.Wishes.Count == 0) return wishes;
+        var preferred = day.Preferred(ride.RiderId);
+        foreach (var shift in day.OpenShifts)
+        {
+            if (day.Standing.IsNotSent(shift.VolunteerId, ride.RiderId)) wishes.Add(new(DayProblem.Key(shift.Id), NotSentWeight, Against: true));
+            else if (preferred.Count > 0 && !preferred.Contains(shift)) wishes.Add(new(DayProblem.Key(shift.Id), PreferredWeight, Against: true));
+        }
+        return wishes;
     }
 
     // They got in already: the run of their car begins with them, now, where the car stands.

@@ -27,6 +27,12 @@ public sealed class Rider : NetworkRow
     public bool HelperComesAlong { get; set; }
     public bool HelpToTheDoor { get; set; }
     public string? DriverNote { get; set; }
+
+    /// <summary>Minutes of help at each door where more is needed than usual; null for the usual ones.</summary>
+    public int? DoorMinutes { get; set; }
+
+    /// <summary>The longest time on board that this person can bear; null where the rule of the unit is enough.</summary>
+    public int? LongestRideMinutes { get; set; }
 }
 
 /// <summary>A place a rider goes to, offered first at the next booking.</summary>

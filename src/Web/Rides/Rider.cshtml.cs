@@ -19,6 +19,7 @@ public sealed class RiderModel(Db db, TimeProvider clock, Texts texts) : PageMod
     public List<Ride> Next { get; private set; } = [];
     public List<Ride> Past { get; private set; } = [];
     public List<RideSeries> Series { get; private set; } = [];
+    public List<WishLine> Wishes { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string unit, Guid rider)
@@ -33,7 +34,8 @@ public sealed class RiderModel(Db db, TimeProvider clock, Texts texts) : PageMod
         Next = await rides.Where(r => r.Day >= Today).OrderBy(r => r.Day).ThenBy(r => r.PlannedPickupMinute ?? r.WishMinute ?? 1440).Take(MostRides).ToListAsync();
         Past = await rides.Where(r => r.Day < Today).OrderByDescending(r => r.Day).ThenByDescending(r => r.WishMinute).Take(MostRides).ToListAsync();
         Series = await db.Set<RideSeries>().AsNoTracking().Where(s => s.RiderId == Rider.Id && (s.LastOn == null || s.LastOn >= Today)).ToListAsync();
-        db.Saw("rides/rider", Person.Id);
+        Wishes = await db.WishesOf(Rider);
+        db.Saw("rides/rider", Wishes.Select(w => w.PersonId).Prepend(Person.Id));
         return Page();
     }
 }

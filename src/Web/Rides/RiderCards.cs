@@ -1,4 +1,5 @@
 using Web.People;
+using Web.Platform.Language;
 
 namespace Web.Rides;
 
@@ -6,10 +7,17 @@ namespace Web.Rides;
 public sealed record RiderCard(Rider Rider, Person Person)
 {
     /// <summary>Message keys of the practical needs, in the order in which they matter at the door.</summary>
-    public IEnumerable<string> Needs(Ride ride)
+    private IEnumerable<string> Needs(Ride ride)
     {
         var needs = Rides.Needs.Of(Rider);
         return (ride.Wheelchair && !Rider.Wheelchair ? needs.Prepend("wheelchair") : needs).Select(n => $"rides.needs.{n}");
+    }
+
+    /// <summary>The same in words, with the minutes of help where they are known.</summary>
+    public IEnumerable<string> NeedWords(Ride ride, Texts texts)
+    {
+        var words = Needs(ride).Select(n => texts[n]);
+        return Rider.DoorMinutes is { } minutes ? words.Append(texts["rides.needs.doorMinutes", ("n", minutes)]) : words;
     }
 }
 

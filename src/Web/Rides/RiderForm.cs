@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Roads;
 using Web.People;
 using Web.Platform.Forms;
+using Web.Platform.Maps;
 
 namespace Web.Rides;
 
@@ -63,15 +64,12 @@ public sealed class RiderForm
         if (ContactBy == ContactBy.ThroughContact && string.IsNullOrWhiteSpace(ContactPhone)) yield return new(nameof(ContactPhone), "rides.rider.contactMissing");
     }
 
-    public Person NewPerson(Unit unit, Network network, DateTime at)
-    {
-        var person = new Person { UnitId = unit.Id, FullName = FullName, Language = network.Language, CreatedAt = at };
-        WriteTo(person, network.Country);
-        return person;
-    }
+    public Person NewPerson(Unit unit, Network network, DateTime at) => new() { UnitId = unit.Id, FullName = FullName, Language = network.Language, CreatedAt = at };
 
-    public void WriteTo(Person person, string country)
+    /// <param name="map">Names the village of the home, which refusals are counted under; a village that was known stays while the home does.</param>
+    public void WriteTo(Person person, string country, RoadMap map)
     {
+        if (person.Place is null || (person.Latitude, person.Longitude) != (Address?.Lat, Address?.Lon)) person.Place = Village.At(map, Address?.Lat, Address?.Lon);
         var e164 = Platform.Forms.Phone.Normalise(Phone, country);
         person.FullName = FullName;
         person.SortName = $"{LastName!.Trim()} {FirstName!.Trim()}";

@@ -27,12 +27,13 @@ public static class RidesSetup
             await RideAskDraft.ForgetAsync(db, now.UtcDateTime, cancel);
             await OwnPlaceQueries.ForgetAsync(db, now.UtcDateTime, cancel);
             await RideAsk.ForgetAsync(db, LocalTime.Of(network, now).Day, cancel);
+            await db.ForgetWishesAsync(cancel);
             await db.CommitAsync(cancel);
         });
-        services.AddNavigation("/rides/book/{unit}", "rides.nav.book", 10, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/rides/requests/{unit}", "rides.nav.requests", 15, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/rides/riders/{unit}", "rides.nav.riders", 30, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/rides/unit/{unit}", "rides.unit.nav", 70, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Rides, "/rides/book/{unit}", "rides.nav.book", 10, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Rides, "/rides/requests/{unit}", "rides.nav.requests", 15, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Rides, "/rides/riders/{unit}", "rides.nav.riders", 30, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Settings, "/rides/unit/{unit}", "rides.unit.nav", 70, Role.Coordinator, Role.Administrator);
         services.AddFooterLink("/numbers", "ledger.nav", 10);
     }
 }

@@ -8,7 +8,7 @@ public static class ServiceMinutes
     public static (int Pickup, int Dropoff) Of(Rider rider, bool wheelchair)
     {
         var (pickup, dropoff) = wheelchair || rider.Wheelchair ? (10, 8) : rider.Walker ? (6, 4) : (4, 2);
-        var help = rider.HelpToTheDoor ? HelpToTheDoor : 0;
+        var help = rider.DoorMinutes ?? (rider.HelpToTheDoor ? HelpToTheDoor : 0);
         return (pickup + help, dropoff + help);
     }
 }

@@ -1,4 +1,5 @@
 using Web.People;
+using Web.Platform.Language;
 
 namespace Web.Rides;
 
@@ -14,7 +15,7 @@ public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnly
         var vehicles = await db.Set<Vehicle>().Where(v => v.UnitId == unit.Id).ToDictionaryAsync(v => v.Id);
         var rides = await db.Set<Ride>().Where(r => r.UnitId == unit.Id && r.Day == day).OrderBy(r => r.BookedAt).ThenBy(r => r.Id).ToListAsync();
         var local = LocalTime.Of(db.Network, now);
-        return new(unit, rules, day, shifts, vehicles, rides, local.Day == day ? local.Minute : null);
+        return new(unit, rules, day, shifts, vehicles, rides, local.Day == day ? local.Minute : null) { Standing = await Standing.LoadAsync(db, unit.Id, rules, day, shifts) };
     }
 
     /// <summary>Nobody likes to sit on in a waiting room: a way home this soon after the errand is looked for first.</summary>
@@ -24,6 +25,22 @@ public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnly
     public int WaitMinutes { get; init; } = Rules.WaitAtDestinationMinutes;
 
     public UnitDay HomeSoon => this with { WaitMinutes = Math.Min(SoonMinutes, Rules.WaitAtDestinationMinutes) };
+
+    /// <summary>What holds beyond the day: wishes of riders, and what was given and refused in the months before.</summary>
+    public Standing Standing { get; init; } = Standing.Nothing;
+
+    /// <summary>Shifts of the day with a driver whom the rider likes best.</summary>
+    public IReadOnlyList<Shift> Preferred(Guid rider) => [.. OpenShifts.Where(s => Standing.Prefers(rider, s.VolunteerId))];
+
+    /// <summary>Shifts of the day with a driver who is not to be sent to the rider.</summary>
+    public IReadOnlyList<Shift> NotSent(Guid rider) => [.. OpenShifts.Where(s => Standing.IsNotSent(s.VolunteerId, rider))];
+
+    /// <summary>Message keys of what lets a ride go before or after others when not everybody can be driven.</summary>
+    public IEnumerable<string> RankKeys(Ride ride)
+    {
+        if (Rules.RankOf(ride.Purpose) is not PurposeRank.Usual and var rank) yield return $"rides.rank.{rank.InKey()}";
+        if (Standing.VillagePoints.ContainsKey(ride.RiderId)) yield return "rides.rank.village";
+    }
 
     /// <summary>Shifts that may still carry somebody.</summary>
     public IEnumerable<Shift> OpenShifts => Shifts.Where(s => s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);

@@ -28,9 +28,9 @@ public static class DirectorySetup
         services.AddSingleton<VerifyReminders>();
         services.AddJob("verify-reminders", TimeSpan.FromHours(24), (s, network, cancel) => s.GetRequiredService<VerifyReminders>().RunAsync(network, cancel));
         services.AddJob("missed-words", TimeSpan.FromMinutes(5), (s, network, cancel) => s.GetRequiredService<MissedWords>().KeepAsync(network, cancel));
-        services.AddNavigation("/services", "directory.nav", 2);
-        services.AddNavigation("/directory", "directory.upkeep.nav", 65, Role.Coordinator, Role.Administrator);
-        services.AddNavigation("/directory/mine", "directory.mine.title", 65, Role.OrganisationWorker);
+        services.AddNavigation(MenuPart.Directory, "/services", "directory.nav", 2);
+        services.AddNavigation(MenuPart.Directory, "/directory", "directory.upkeep.title", 65, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.Directory, "/directory/mine", "directory.mine.title", 65, Role.OrganisationWorker);
     }
 
     public static void MapDirectory(this IEndpointRouteBuilder app)

@@ -56,6 +56,7 @@ public sealed class SeedTests(App app) : AppTest(app)
         var today = WallClock.Today(TimeProvider.System, network.Zone);
         Assert.True(await db.Set<Ride>().CountAsync(r => r.UnitId == krsko.Id && r.Day > today && r.Status == RideStatus.Requested, Cancel) >= 14);
         Assert.True(await db.Set<Shift>().AnyAsync(s => s.UnitId == krsko.Id && s.Day > today && s.VolunteerId != null, Cancel));
+        Assert.Equal(["pri kapelici (Dobrava pod Rako)", "pri stari žagi (Podbočje)"], (await db.Set<OwnPlace>().Where(p => p.UnitId == krsko.Id).OrderBy(p => p.FoldedName).ToListAsync(Cancel)).Select(p => p.Label));
         Assert.True(await db.Set<Person>().AllAsync(p => p.MadeUp, Cancel));
         Assert.Null(await AuditChain.FaultAsync(db, Cancel));
         await HoldDirectory(db);

@@ -33,7 +33,7 @@ public enum DropReason
     /// <summary>No coordinates, or no numbers.</summary>
     NoPoint,
 
-    /// <summary>The point lies outside the country.</summary>
+    /// <summary>The point lies outside the country, or outside the region that the register says it is in.</summary>
     OutsideCountry,
 
     /// <summary>No house number.</summary>

@@ -10,12 +10,14 @@ internal sealed class CzechExchange
     private readonly Dictionary<string, string> _municipalities = [];
     private readonly Dictionary<string, (string Name, string? Municipality)> _parts = [], _streets = [];
     private readonly Dictionary<string, (string? Part, bool IsOfRecord, GeoPoint? Point)> _buildings = [];
-    private readonly List<(Dictionary<string, string> Said, long Line)> _places = [];
+    private readonly List<(Dictionary<string, string> Said, string File, long Line)> _places = [];
 
-    public AddressRegister Read(RegisterFiles.One file, CancellationToken cancel)
+    public AddressRegister Read(IEnumerable<RegisterFiles.One> files, CancellationToken cancel)
     {
         var register = new AddressRegister(RegisterKind.CzechiaVfr);
-        using (var xml = RegisterReader.Xml(file.Open()))
+        foreach (var file in files)
+        {
+            using var xml = RegisterReader.Xml(file.Open());
             while (xml.Read())
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
@@ -26,11 +28,12 @@ internal sealed class CzechExchange
                 var (name, line) = (xml.LocalName, Line(xml));
                 if (name is not ("Obec" or "CastObce" or "Ulice" or "StavebniObjekt" or "AdresniMisto")) continue;
                 Hear(xml);
-                Keep(name, line);
+                Keep(name, file.Name, line);
             }
+        }
 
         var swapped = 0;
-        foreach (var (said, line) in _places)
+        foreach (var (said, file, line) in _places)
         {
             register.Rows++;
             var building = _buildings.GetValueOrDefault(said.GetValueOrDefault("StavebniObjekt/Kod") ?? "");
@@ -48,13 +51,13 @@ internal sealed class CzechExchange
             }
             else register.Houses.Add(new(street.Name, number, part.Name ?? street.Municipality, part.Municipality ?? street.Municipality, said.GetValueOrDefault("Psc"), point));
 
-            void Drop(DropReason reason) => register.Drop(file.Name, line, reason, said.GetValueOrDefault("Kod") ?? "");
+            void Drop(DropReason reason) => register.Drop(file, line, reason, said.GetValueOrDefault("Kod") ?? "");
         }
         RegisterReader.MustBeAtHome(register, swapped);
         return register;
     }
 
-    private void Keep(string kind, long line)
+    private void Keep(string kind, string file, long line)
     {
         var code = _said.GetValueOrDefault("Kod") ?? "";
         var name = _said.GetValueOrDefault("Nazev") ?? "";
@@ -65,7 +68,7 @@ internal sealed class CzechExchange
             case "CastObce": _parts[code] = (name, Municipality()); break;
             case "Ulice": _streets[code] = (name, Municipality()); break;
             case "StavebniObjekt": _buildings[code] = (_said.GetValueOrDefault("CastObce/Kod"), _said.GetValueOrDefault("TypStavebnihoObjektuKod") == "2", Point(_said)); break;
-            default: _places.Add((new(_said), line)); break;
+            default: _places.Add((new(_said), file, line)); break;
         }
     }
 

@@ -3,7 +3,7 @@ namespace Roads.Addresses;
 /// <summary>Address table of RÚIAN, one file a municipality.</summary>
 internal static class CzechTable
 {
-    public static AddressRegister Read(IReadOnlyList<RegisterFiles.One> files, CancellationToken cancel)
+    public static AddressRegister Read(IEnumerable<RegisterFiles.One> files, CancellationToken cancel)
     {
         var register = new AddressRegister(RegisterKind.CzechiaCsv);
         var swapped = 0;
@@ -11,7 +11,6 @@ internal static class CzechTable
         {
             using var stream = file.Open();
             var rows = CsvTable.Open(stream);
-            if (!rows.Has("Kód ADM")) continue;
             rows.Need("Název obce", "Název části obce", "Název ulice", "Typ SO", "Číslo domovní", "Číslo orientační", "Znak čísla orientačního", "PSČ", "Souřadnice Y", "Souřadnice X");
             while (rows.Next())
             {

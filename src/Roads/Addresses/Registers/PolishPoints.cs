@@ -64,21 +64,31 @@ internal sealed class PolishObject
     }
 }
 
+/// <summary>What is kept of a point until all is read.</summary>
+internal sealed record PolishPoint(string File, long Line, string Id, string? Number, string? Postcode, GeoPoint? At, GeoPoint? Swapped)
+{
+    public static PolishPoint Of(PolishObject point, string file) => new(file, point.Line, point.Id, point["numerPorzadkowy"], point["kodPocztowy"], point.Point, point.Swapped);
+}
+
 /// <summary>Address points of PRG in the model of 2012: every point names its places itself.</summary>
 internal static class PolishPoints2012
 {
-    public static AddressRegister Read(RegisterFiles.One file, CancellationToken cancel)
+    public static AddressRegister Read(IEnumerable<RegisterFiles.One> files, CancellationToken cancel)
     {
         var register = new AddressRegister(RegisterKind.Poland2012);
         var swapped = 0;
-        using var xml = RegisterReader.Xml(file.Open());
-        while (xml.Read())
+        foreach (var file in files)
         {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "PRG_PunktAdresowy") continue;
-            if (++register.Rows % 1024 == 0) cancel.ThrowIfCancellationRequested();
-            var point = PolishObject.Read(xml, northFirst: true);
-            if (point["status"] is { } status && status != "istniejacy") register.Drop(file.Name, point.Line, DropReason.NotInForce, point.Id);
-            else PolishAddress.Add(register, file.Name, point, point["ulica"], point["miejscowosc"], point.All("jednostkaAdmnistracyjna") is [_, _, _, var gmina, ..] ? gmina : null, ref swapped);
+            using var xml = RegisterReader.Xml(file.Open());
+            while (xml.Read())
+            {
+                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "PRG_PunktAdresowy") continue;
+                if (++register.Rows % 1024 == 0) cancel.ThrowIfCancellationRequested();
+                var point = PolishObject.Read(xml, northFirst: true);
+                if (point["status"] is { } status && status != "istniejacy") register.Drop(file.Name, point.Line, DropReason.NotInForce, point.Id);
+                else PolishAddress.Add(register, PolishPoint.Of(point, file.Name), point["ulica"], point["miejscowosc"],
+                    point.All("jednostkaAdmnistracyjna") is [_, _, _, var gmina, ..] ? gmina : null, point.All("jednostkaAdmnistracyjna").ElementAtOrDefault(1), ref swapped);
+            }
         }
         RegisterReader.MustBeAtHome(register, swapped);
         return register;
@@ -88,56 +98,69 @@ internal static class PolishPoints2012
 /// <summary>Address points of PRG in the model of 2021: places and streets are objects of their own, in any order.</summary>
 internal sealed class PolishPoints2021
 {
-    private readonly Dictionary<string, string> _places = [], _streets = [];
-    private readonly List<PolishObject> _points = [];
+    private readonly Dictionary<string, (string Name, string? Teryt)> _places = [], _streets = [];
+    private readonly Dictionary<string, string> _references = [];
+    private readonly List<(PolishPoint Point, string? Place, string? Street)> _points = [];
 
-    public AddressRegister Read(RegisterFiles.One file, CancellationToken cancel)
+    public AddressRegister Read(IEnumerable<RegisterFiles.One> files, CancellationToken cancel)
     {
         var register = new AddressRegister(RegisterKind.Poland2021);
-        using (var xml = RegisterReader.Xml(file.Open()))
+        foreach (var file in files)
+        {
+            using var xml = RegisterReader.Xml(file.Open());
             while (xml.Read())
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
                 cancel.ThrowIfCancellationRequested();
                 switch (xml.LocalName)
                 {
-                    case "AD_Miejscowosc" when PolishObject.Read(xml, northFirst: false) is var place: _places[place.Id] = place["nazwa"] ?? ""; break;
-                    case "AD_UlicaPlac" when PolishObject.Read(xml, northFirst: false) is var street: _streets[street.Id] = street["nazwaPelna"] ?? ""; break;
-                    case "AD_PunktAdresowy": _points.Add(PolishObject.Read(xml, northFirst: false)); break;
+                    case "AD_Miejscowosc" when PolishObject.Read(xml, northFirst: false) is var place: _places[place.Id] = (place["nazwa"] ?? "", place["TERYTGminy"]); break;
+                    case "AD_UlicaPlac" when PolishObject.Read(xml, northFirst: false) is var street: _streets[street.Id] = (street["nazwaPelna"] ?? "", null); break;
+                    case "AD_PunktAdresowy" when PolishObject.Read(xml, northFirst: false) is var point:
+                        _points.Add((PolishPoint.Of(point, file.Name), Once(point["miejscowosc"]), Once(point["ulica2"] ?? point["ulica"])));
+                        break;
                 }
             }
+        }
 
         var swapped = 0;
-        foreach (var point in _points)
+        foreach (var (point, at, on) in _points)
         {
             register.Rows++;
-            var place = Named(_places, point["miejscowosc"]);
-            var street = point["ulica2"] ?? point["ulica"];
-            if (place is null) register.Drop(file.Name, point.Line, DropReason.MissingReference, point.Id);
-            else PolishAddress.Add(register, file.Name, point, Named(_streets, street), place, null, ref swapped);
+            var place = Named(_places, at);
+            if (place is null) register.Drop(point.File, point.Line, DropReason.MissingReference, point.Id);
+            else PolishAddress.Add(register, point, Named(_streets, on)?.Name, place.Value.Name, null, place.Value.Teryt, ref swapped);
         }
         RegisterReader.MustBeAtHome(register, swapped);
         return register;
     }
 
-    private static string? Named(Dictionary<string, string> names, string? reference) =>
-        reference is null ? null : names.GetValueOrDefault(reference.TrimStart('#')) is { Length: > 0 } name ? name : null;
+    // Half a million points refer to a few thousand places by long names.
+    private string? Once(string? reference)
+    {
+        if (reference is null) return null;
+        if (_references.TryGetValue(reference, out var same)) return same;
+        return _references[reference] = reference;
+    }
+
+    private static (string Name, string? Teryt)? Named(Dictionary<string, (string Name, string? Teryt)> names, string? reference) =>
+        reference is not null && names.TryGetValue(reference.TrimStart('#'), out var named) && named.Name.Length > 0 ? named : null;
 }
 
 internal static class PolishAddress
 {
-    public static void Add(AddressRegister register, string file, PolishObject point, string? street, string? place, string? gmina, ref int swapped)
+    public static void Add(AddressRegister register, PolishPoint point, string? street, string? place, string? gmina, string? region, ref int swapped)
     {
-        if (point["numerPorzadkowy"] is not { Length: > 0 } number) Drop(DropReason.NoNumber);
+        if (point.Number is not { Length: > 0 } number) Drop(DropReason.NoNumber);
         else if ((place ?? street) is null) Drop(DropReason.NoName);
-        else if (point.Point is not { } at) Drop(DropReason.NoPoint);
-        else if (!RegisterReader.IsIn("PL", at))
+        else if (point.At is not { } at) Drop(DropReason.NoPoint);
+        else if (!PolishRegions.Holds(region, at))
         {
-            if (point.Swapped is { } other && RegisterReader.IsIn("PL", other)) swapped++;
+            if (point.Swapped is { } other && PolishRegions.Holds(region, other)) swapped++;
             Drop(DropReason.OutsideCountry);
         }
-        else register.Houses.Add(new(street, number, place, gmina, point["kodPocztowy"], at));
+        else register.Houses.Add(new(street, number, place, gmina, point.Postcode, at));
 
-        void Drop(DropReason reason) => register.Drop(file, point.Line, reason, point.Id);
+        void Drop(DropReason reason) => register.Drop(point.File, point.Line, reason, point.Id);
     }
 }

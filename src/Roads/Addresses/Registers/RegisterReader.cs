@@ -27,29 +27,47 @@ internal static class RegisterReader
         }
     }
 
+    // A country often comes in a file a district: all files of the first kind that is found are read. A Polish zip holds both models of the same addresses.
     private static AddressRegister Read(IReadOnlyList<RegisterFiles.One> files, CancellationToken cancel)
     {
         foreach (var file in files)
         {
-            if (IsXml(file))
+            if (KindOf(file) is not { } kind) continue;
+            var same = files.Where(f => f == file || KindOf(f) == kind);
+            return kind switch
             {
-                switch (RootOrMember(file))
-                {
-                    case "VymennyFormat": return new CzechExchange().Read(file, cancel);
-                    case "PRG_PunktAdresowy": return PolishPoints2012.Read(file, cancel);
-                    case "AD_Miejscowosc" or "AD_PunktAdresowy" or "AD_UlicaPlac": return new PolishPoints2021().Read(file, cancel);
-                }
-                continue;
-            }
-            if (IsJson(file)) continue;
-            using var stream = file.Open();
-            var table = CsvTable.Open(stream);
-            if (table.Has("EID_HISNA_STEVILKA") || table.Has("HS_STEVILKA")) return SlovenianTables.ReadAddresses(file, cancel);
-            if (table.Has("NA_MID") || table.Has("UL_MID") || table.Has("OB_MID")) return SlovenianTables.ReadUnits(files, cancel);
-            if (table.Has("Kód ADM")) return CzechTable.Read(files, cancel);
-            if (table.Has("AOB_KODAS") || table.Has("GYV_KODAS")) return LithuanianTables.Read(files, cancel);
+                RegisterKind.SloveniaAddresses => SlovenianTables.ReadAddresses(same, cancel),
+                RegisterKind.SloveniaUnits => SlovenianTables.ReadUnits(files, cancel),
+                RegisterKind.CzechiaCsv => CzechTable.Read(same, cancel),
+                RegisterKind.CzechiaVfr => new CzechExchange().Read(same, cancel),
+                RegisterKind.Poland2012 => PolishPoints2012.Read(same, cancel),
+                RegisterKind.Poland2021 => new PolishPoints2021().Read(same, cancel),
+                _ => LithuanianTables.Read(files, cancel),
+            };
         }
         throw new RegisterException(RegisterFault.NotARegister, files.Count == 0 ? "no file of a known kind" : string.Join(", ", files.Select(f => f.Name)));
+    }
+
+    private static RegisterKind? KindOf(RegisterFiles.One file)
+    {
+        switch (FirstLetter(file))
+        {
+            case '<':
+                return RootOrMember(file) switch
+                {
+                    "VymennyFormat" => RegisterKind.CzechiaVfr,
+                    "PRG_PunktAdresowy" => RegisterKind.Poland2012,
+                    "AD_Miejscowosc" or "AD_PunktAdresowy" or "AD_UlicaPlac" => RegisterKind.Poland2021,
+                    _ => null,
+                };
+            case '{' or '[' or '\0': return null;
+        }
+        using var stream = file.Open();
+        var table = CsvTable.Open(stream);
+        return table.Has("EID_HISNA_STEVILKA") || table.Has("HS_STEVILKA") ? RegisterKind.SloveniaAddresses
+            : table.Has("NA_MID") || table.Has("UL_MID") || table.Has("OB_MID") ? RegisterKind.SloveniaUnits
+            : table.Has("Kód ADM") ? RegisterKind.CzechiaCsv
+            : table.Has("AOB_KODAS") || table.Has("GYV_KODAS") ? RegisterKind.Lithuania : null;
     }
 
     /// <summary>Says so if the points of a register are not where they belong.</summary>
@@ -81,10 +99,6 @@ internal static class RegisterReader
                 return date;
         return null;
     }
-
-    private static bool IsXml(RegisterFiles.One file) => FirstLetter(file) == '<';
-
-    private static bool IsJson(RegisterFiles.One file) => FirstLetter(file) is '{' or '[';
 
     private static char FirstLetter(RegisterFiles.One file)
     {

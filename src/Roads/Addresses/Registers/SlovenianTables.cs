@@ -3,32 +3,35 @@ namespace Roads.Addresses;
 /// <summary>Tables of the Slovenian surveying authority (GURS): addresses, one row a dwelling; and spatial units.</summary>
 internal static class SlovenianTables
 {
-    public static AddressRegister ReadAddresses(RegisterFiles.One file, CancellationToken cancel)
+    public static AddressRegister ReadAddresses(IEnumerable<RegisterFiles.One> files, CancellationToken cancel)
     {
-        using var stream = file.Open();
-        var rows = CsvTable.Open(stream);
-        rows.Need("OBCINA_NAZIV", "NASELJE_NAZIV", "ULICA_NAZIV", "POSTNI_OKOLIS_SIFRA", "HS_STEVILKA", "HS_DODATEK", "E", "N");
         var register = new AddressRegister(RegisterKind.SloveniaAddresses);
         var (seen, swapped) = (new HashSet<string>(), 0);
-        while (rows.Next())
+        foreach (var file in files)
         {
-            if (++register.Rows % 4096 == 0) cancel.ThrowIfCancellationRequested();
-            var id = rows["EID_HISNA_STEVILKA"] ?? rows["EID_NASLOV"] ?? "";
-            if (!rows.IsWhole) Drop(DropReason.BrokenRow);
-            else if (rows["HS_STEVILKA"] is not { } number) Drop(DropReason.NoNumber);
-            else if ((rows["NASELJE_NAZIV"] ?? rows["ULICA_NAZIV"]) is null) Drop(DropReason.NoName);
-            else if (!RegisterReader.Number(rows["E"], out var east) || !RegisterReader.Number(rows["N"], out var north) || (east == 0 && north == 0)) Drop(DropReason.NoPoint);
-            else if (id.Length > 0 && !seen.Add(id)) continue;
-            else if (Projections.Slovenia(east, north) is var point && !RegisterReader.IsIn("SI", point))
+            using var stream = file.Open();
+            var rows = CsvTable.Open(stream);
+            rows.Need("OBCINA_NAZIV", "NASELJE_NAZIV", "ULICA_NAZIV", "POSTNI_OKOLIS_SIFRA", "HS_STEVILKA", "HS_DODATEK", "E", "N");
+            while (rows.Next())
             {
-                if (RegisterReader.IsIn("SI", Projections.Slovenia(north, east))) swapped++;
-                Drop(DropReason.OutsideCountry);
-            }
-            else
-                register.Houses.Add(new(rows["ULICA_NAZIV"], number.TrimStart('0') + rows["HS_DODATEK"]?.ToLowerInvariant(),
-                    rows["NASELJE_NAZIV"], rows["OBCINA_NAZIV"], rows["POSTNI_OKOLIS_SIFRA"], point));
+                if (++register.Rows % 4096 == 0) cancel.ThrowIfCancellationRequested();
+                var id = rows["EID_HISNA_STEVILKA"] ?? rows["EID_NASLOV"] ?? "";
+                if (!rows.IsWhole) Drop(DropReason.BrokenRow);
+                else if (rows["HS_STEVILKA"] is not { } number) Drop(DropReason.NoNumber);
+                else if ((rows["NASELJE_NAZIV"] ?? rows["ULICA_NAZIV"]) is null) Drop(DropReason.NoName);
+                else if (!RegisterReader.Number(rows["E"], out var east) || !RegisterReader.Number(rows["N"], out var north) || (east == 0 && north == 0)) Drop(DropReason.NoPoint);
+                else if (id.Length > 0 && !seen.Add(id)) continue;
+                else if (Projections.Slovenia(east, north) is var point && !RegisterReader.IsIn("SI", point))
+                {
+                    if (RegisterReader.IsIn("SI", Projections.Slovenia(north, east))) swapped++;
+                    Drop(DropReason.OutsideCountry);
+                }
+                else
+                    register.Houses.Add(new(rows["ULICA_NAZIV"], number.TrimStart('0') + rows["HS_DODATEK"]?.ToLowerInvariant(),
+                        rows["NASELJE_NAZIV"], rows["OBCINA_NAZIV"], rows["POSTNI_OKOLIS_SIFRA"], point));
 
-            void Drop(DropReason reason) => register.Drop(file.Name, rows.Line, reason, id);
+                void Drop(DropReason reason) => register.Drop(file.Name, rows.Line, reason, id);
+            }
         }
         RegisterReader.MustBeAtHome(register, swapped);
         return register;

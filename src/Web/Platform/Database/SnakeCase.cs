@@ -32,5 +32,5 @@ internal static class SnakeCase
     }
 
     private static string Plural(string noun) =>
-        noun.EndsWith('y') && !"aeiou".Contains(noun[^2], StringComparison.Ordinal) ? noun[..^1] + "ies" : noun.EndsWith('s') ? noun : noun + "s";
+        noun.EndsWith('y') && !"aeiou".Contains(noun[^2], StringComparison.Ordinal) ? noun[..^1] + "ies" : noun.EndsWith('s') ? noun : noun.EndsWith("sh", StringComparison.Ordinal) ? noun + "es" : noun + "s";
 }

@@ -117,7 +117,7 @@ public static class MapShown
     /// <summary>What the living map says on its buttons, and with a pin to put down what it says about that.</summary>
     internal static string Words(Texts texts, bool pin = false) => JsonSerializer.Serialize(
         ((string[])["in", "out", "all", "contrast", "plain", "fingers", "ctrl"]).Select(k => (k, Key: "maps.view." + k))
-            .Concat(pin ? ((string[])["open", "close", "here", "how", "failed"]).Select(k => ("pin" + k, Key: "forms.pin." + k)) : [])
+            .Concat(pin ? ((string[])["open", "close", "coordinates", "here", "how", "failed"]).Select(k => ("pin" + k, Key: "forms.pin." + k)) : [])
             .ToDictionary(w => w.Item1, w => texts[w.Key]), Plain);
 
     private static double[] Pair(double latitude, double longitude) => [Math.Round(longitude, 5), Math.Round(latitude, 5)];

@@ -102,7 +102,8 @@ function suggest(box) {
 // The map is fetched only when somebody asks for it.
 async function pin(box, put) {
   const words = JSON.parse(box.dataset.words), input = box.querySelector("input[type=text]"), placed = box.querySelector("input[type=hidden]");
-  if (!document.createElement("canvas").getContext("webgl2")) return;   // coordinates may still be typed
+  if (!document.createElement("canvas").getContext("webgl2"))   // no map to press: the coordinates can be typed, as without script
+    return void box.append(Object.assign(document.createElement("p"), { className: "small", textContent: words.pincoordinates }));
   const open = Object.assign(document.createElement("button"), { type: "button", className: "as-link no-print", textContent: words.pinopen });
   open.setAttribute("aria-expanded", "false");
   open.append(Object.assign(document.createElement("span"), { className: "unseen", textContent: ` – ${document.querySelector(`label[for="${input.id}"]`).textContent}` }));

@@ -167,7 +167,7 @@ export function renew(figure, fresh) {
   if (!state.moved) state.fit();
 }
 
-// Half a megabyte is fetched only for those who come near the map.
+// Half a megabyte is fetched only for those who come near the map. A map to put a pin on is brought to life by whoever opened it.
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
@@ -179,4 +179,4 @@ const near = new IntersectionObserver((entries) => {
     });
   }
 }, { rootMargin: "300px" });
-if (hasWebGL()) for (const figure of document.querySelectorAll("figure.map-view[data-tiles]")) near.observe(figure);
+if (hasWebGL()) for (const figure of document.querySelectorAll("figure.map-view[data-tiles]:not(.map-pin)")) near.observe(figure);
