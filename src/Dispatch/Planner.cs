@@ -35,10 +35,11 @@ public static class Planner
     }
 
     /// <summary>States how good a plan is at worst; on a small day, that no plan is better, or the better plan.</summary>
-    /// <remarks>Up to 24 rides all runs are enumerated within the time and the cheapest choice of them is found; beyond that, or when the time is
-    /// short, the bound is that of the assignment of stops to stops, valid for any number of vehicles, which counts driving alone. Where waiting and
-    /// time on board weigh something, the runs that could be in a better plan are then priced exactly, order by order; those for which the time
-    /// does not last count with the least they can cost, so the bound stays true.</remarks>
+    /// <remarks>Up to 24 rides the cheapest run of every set of rides is listed and the cheapest choice of them is found. Where waiting and
+    /// time on board weigh something, the runs that could be in a better plan are priced exactly, order by order; those for which the time
+    /// does not last count with the least they can cost, so the bound stays true. Beyond that, or where there are too many sets, the bound is that of
+    /// the linear relaxation over all runs (column generation; up to 200 rides and 16 places a vehicle), and without that, of the assignment
+    /// of stops to stops, which counts driving alone and holds for any number of vehicles. Up to some 250 MB while it works.</remarks>
     /// <param name="problem">The day; the matrix must obey the triangle inequality.</param>
     /// <param name="plan">A plan of it.</param>
     /// <param name="time">Most time, by <paramref name="clock"/>.</param>

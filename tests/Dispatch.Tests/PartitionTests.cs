@@ -6,7 +6,7 @@ public sealed class PartitionTests
     [Fact]
     public void The_choice_of_runs_is_the_cheapest_there_is_and_the_bound_lies_below_it()
     {
-        var improved = 0;
+        var (improved, found) = (0, 0);
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
@@ -30,6 +30,9 @@ public sealed class PartitionTests
             Assert.Equal(chosen.Sum(c => c.Rides.Length), chosen.SelectMany(c => c.Rides).Distinct().Count());
             Assert.True(chosen.Count <= 3);
             Assert.Null(new Partition(model).Improve(pool, cheapest, 0));
+            var branched = new Partition(model) { Work = 1, Relaxations = 200 }.Improve(pool, long.MaxValue / 4, 0);
+            if (branched is not null && Cost(model, branched) == cheapest) found++;
+            Assert.True(branched is null || Cost(model, branched) >= cheapest);
             improved++;
 
             var relaxation = new Relaxation(columns, model.Penalty, [0, 0, 0], [3]);
@@ -37,6 +40,7 @@ public sealed class PartitionTests
             Assert.True(relaxation.Bound <= cheapest + 1, $"seed {seed}: bound {relaxation.Bound}, cheapest {cheapest}");
         }
         Assert.Equal(40, improved);
+        Assert.True(found > 20, $"branching alone found {found} of 40");
     }
 
     private static Problem Day(int seed)
