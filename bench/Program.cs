@@ -11,6 +11,6 @@ return args.FirstOrDefault() switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench dispatch | day | roads | directory [SERVICES] | referrals [COUNT] | web [FOLDER [FILE]]");
+    Console.Error.WriteLine("bench dispatch | day | roads | directory [SERVICES,…] | referrals [COUNT] | web [FOLDER [FILE]]");
     return 1;
 }

@@ -147,6 +147,7 @@ public static class Access
         new("/services/{service:guid}.jsonld", Public),
         new("/sitemap.xml", Public),
         new("/services", Public),
+        new("/services/names", Public),
         new("/services/{service:guid}", Public),
         new("/services/{service:guid}/card.vcf", Public),
         new("/services/{service:guid}/mistake", Public),

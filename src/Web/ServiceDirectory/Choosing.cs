@@ -53,7 +53,7 @@ public static class DirectoryWords
     /// <summary>"pon.–pet. 8.00–14.00".</summary>
     public static string Say(this Texts texts, Hours hours)
     {
-        var days = string.Join(", ", Runs(hours.Days).Select(r => r.First == r.Last ? texts[$"directory.day.{r.First}"] : $"{texts[$"directory.day.{r.First}"]}–{texts[$"directory.day.{r.Last}"]}"));
+        var days = texts.Days(hours.Days);
         var times = hours.AllDay ? texts["directory.allDay"] : $"{texts.Time(hours.Opens)}–{texts.Time(hours.Closes)}";
         var season = (hours.From, hours.Until) switch
         {
@@ -67,17 +67,4 @@ public static class DirectoryWords
 
     public static string Say(this Texts texts, Cost cost) =>
         cost.Amount == 0 ? texts["directory.free"] : $"{texts.Number(cost.Amount, 2)} {(cost.Currency == "EUR" ? "€" : cost.Currency)}";
-
-    private static IEnumerable<(int First, int Last)> Runs(IEnumerable<int> days)
-    {
-        (int First, int Last)? run = null;
-        foreach (var day in days.Order())
-            if (run is { } r && day == r.Last + 1) run = (r.First, day);
-            else
-            {
-                if (run is { } done) yield return done;
-                run = (day, day);
-            }
-        if (run is { } last) yield return last;
-    }
 }

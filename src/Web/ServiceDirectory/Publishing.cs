@@ -17,7 +17,8 @@ public sealed class Publishing(Db db)
         (service.Wheelchair, service.FreePlaces) = (HasStepFree(record, organisation.Read()), record.Capacity?.Free);
         await db.Set<ServiceFact>().Where(f => f.ServiceId == service.Id).ExecuteDeleteAsync(cancel);
         db.AddRange(Facts(record).Distinct().Select(f => new ServiceFact { ServiceId = service.Id, Kind = f.Kind, Value = f.Value }));
-        await IndexAsync(service, record, organisation, cancel);
+        await db.SaveChangesAsync(cancel);
+        await IndexAsync([service], cancel);
     }
 
     public async Task OrganisationAsync(Organisation organisation, OrganisationRecord record, CancellationToken cancel = default)
@@ -26,11 +27,9 @@ public sealed class Publishing(Db db)
         record.Description.Approve();
         await ShowAsync(organisation, Records.Write(record), record.Name.Words(db.Network.Language), cancel);
         await db.SaveChangesAsync(cancel);
-        foreach (var service in await db.Set<Service>().Where(s => s.OrganisationId == organisation.Id).ToListAsync(cancel))
-        {
-            service.Wheelchair = HasStepFree(service.Read(), record);
-            await IndexAsync(service, service.Read(), organisation, cancel);
-        }
+        var services = await db.Set<Service>().Where(s => s.OrganisationId == organisation.Id).ToListAsync(cancel);
+        foreach (var service in services) service.Wheelchair = HasStepFree(service.Read(), record);
+        await IndexAsync(services, cancel);
     }
 
     /// <summary>A word of the lists was changed: the services that carry it are found by its new names.</summary>
@@ -40,9 +39,16 @@ public sealed class Publishing(Db db)
         terms = null;
         var value = taxonomy is "need" or "group" or "event" ? code : $"{taxonomy}:{code}";
         var carried = await (from service in db.Shown() join fact in db.Set<ServiceFact>() on service.Id equals fact.ServiceId where fact.Value == value && fact.Kind != FactKind.Area && fact.Kind != FactKind.Language select service).Distinct().ToListAsync(cancel);
-        foreach (var service in carried)
-            await IndexAsync(service, service.Read(), await db.Set<Organisation>().SingleAsync(o => o.Id == service.OrganisationId, cancel), cancel);
+        await IndexAsync(carried, cancel);
     }
+
+    /// <summary>What is shown and cannot be found, or was made findable with older lists of endings: after the program was renewed.</summary>
+    public Task<List<Guid>> BehindAsync(CancellationToken cancel = default) =>
+        db.Shown().Where(s => !db.Set<SearchRecord>().Any(r => r.Id == s.Id && r.Edition == SearchIndex.Edition)).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel);
+
+    /// <summary>Makes these services findable as they are shown now.</summary>
+    public async Task CatchUpAsync(IEnumerable<Guid> services, CancellationToken cancel = default) =>
+        await IndexAsync(await db.Shown().Where(s => services.Contains(s.Id)).ToListAsync(cancel), cancel);
 
     private static bool HasStepFree(ServiceRecord record, OrganisationRecord organisation) => organisation.Locations.Any(l => l.Wheelchair && record.Places.Any(p => p.LocationId == l.Id));
 
@@ -52,7 +58,7 @@ public sealed class Publishing(Db db)
         service.Status = status;
         service.ChangedAt = db.Clock.GetUtcNow().UtcDateTime;
         if (status is ListingStatus.Archived or ListingStatus.Draft)
-            await SearchIndex.PutAsync(db, service.Id, [], []);
+            await SearchIndex.TakeOutAsync(db, service.Id, cancel);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -68,22 +74,27 @@ public sealed class Publishing(Db db)
         db.Add(new ListingVersion { SubjectId = listing.Id, Number = number, Document = document, ApprovedBy = db.Actor.AccountId, ApprovedAt = now });
     }
 
-    private async Task IndexAsync(Service service, ServiceRecord record, Organisation organisation, CancellationToken cancel)
+    private async Task IndexAsync(List<Service> services, CancellationToken cancel)
     {
-        await db.SaveChangesAsync(cancel);
-        if (service.Status is ListingStatus.Archived or ListingStatus.Draft) return;
+        var owners = services.Select(s => s.OrganisationId).Distinct().ToList();
+        var organisations = await db.Set<Organisation>().Where(o => owners.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Read().Name, cancel);
         terms ??= await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(cancel);
+        await SearchIndex.PutAsync(db, [.. services.Where(s => s.Status is not (ListingStatus.Archived or ListingStatus.Draft)).Select(s => Searchable(s.Id, s.Read(), organisations[s.OrganisationId]))], cancel);
+    }
+
+    private Searchable Searchable(Guid id, ServiceRecord record, LocalText organisation)
+    {
         var texts = record.Texts().SelectMany(t => t.Text.Where(s => s.Value.State != TextState.Draft).Select(s => new Findable(s.Key, s.Value.Text, t.Field switch
         {
             "name" or "keywords" => SearchIndex.InName,
             "description" => SearchIndex.InDescription,
             _ => SearchIndex.InDescription / 2,
         }))).ToList();
-        texts.AddRange(organisation.Read().Name.Select(n => new Findable(n.Key, n.Value.Text, SearchIndex.InDescription)));
+        texts.AddRange(organisation.Select(n => new Findable(n.Key, n.Value.Text, SearchIndex.InDescription)));
         var today = WallClock.Today(db.Clock, db.Network.Zone);
-        foreach (var term in terms.Where(t => t.HoldsOn(today) && (t.Taxonomy == "need" && record.Needs.Contains(t.Code) || t.Taxonomy == "group" && t.Code != "all" && record.Groups.Contains(t.Code) || record.Types.Contains($"{t.Taxonomy}:{t.Code}"))))
+        foreach (var term in terms!.Where(t => t.HoldsOn(today) && (t.Taxonomy == "need" && record.Needs.Contains(t.Code) || t.Taxonomy == "group" && t.Code != "all" && record.Groups.Contains(t.Code) || record.Types.Contains($"{t.Taxonomy}:{t.Code}"))))
             texts.AddRange(term.InAllLanguages().Select(n => new Findable(n.Key, n.Value, SearchIndex.InTaxonomy)));
-        await SearchIndex.PutAsync(db, service.Id, texts, record.Needs);
+        return new(id, texts, record.Needs);
     }
 
     private static IEnumerable<(FactKind Kind, string Value)> Facts(ServiceRecord record) =>

@@ -35,6 +35,9 @@ public sealed record ServiceRow(Guid Id, ServiceRecord Record, Organisation Orga
     public double? Km { get; init; }
 }
 
+/// <summary>A page of what was found, and how many there are in all; of words, no more than <see cref="Searching.MostFound"/>.</summary>
+public sealed record FoundServices(IReadOnlyList<ServiceRow> Rows, int Count);
+
 /// <summary>Which services a reader may see, and in which order: the one place for it.</summary>
 public static class ServiceQueries
 {
@@ -66,32 +69,41 @@ public static class ServiceQueries
     private static IQueryable<Service> With(this IQueryable<Service> services, Db db, FactKind kind, string? value) =>
         string.IsNullOrEmpty(value) ? services : services.Where(s => db.Set<ServiceFact>().Any(x => x.ServiceId == s.Id && x.Kind == kind && x.Value == value));
 
-    /// <summary>Found by words, best first; of two nearly as good, the lately checked one and the one with free places. Without words, by name.</summary>
-    public static async Task<List<ServiceRow>> FindServicesAsync(this Db db, ServiceFilter f, Texts texts, DateTime utc, CancellationToken cancel = default)
+    /// <summary>
+    /// Found by words, best first; of two nearly as good, the lately checked one and the one with free places. Without words, by name. Only the
+    /// records of the page are read, unless what is asked stands in the records themselves.
+    /// </summary>
+    public static async Task<FoundServices> FindServicesAsync(this Db db, ServiceFilter f, Texts texts, DateTime utc, int skip = 0, int take = int.MaxValue, CancellationToken cancel = default)
     {
+        var matching = db.Matching(f).AsNoTracking();
         Dictionary<Guid, double>? scores = null;
         if (!string.IsNullOrWhiteSpace(f.Q))
         {
-            scores = (await new Searching(db).FindAsync(f.Q, texts.Language, cancel)).ToDictionary(h => h.Subject, h => h.Score);
-            if (scores.Count == 0) return [];
-        }
-        var found = db.Matching(f).AsNoTracking();
-        if (scores is not null)
-        {
+            scores = (await new Searching(db).FindAsync(f.Q, texts.Language, matching.Select(s => s.Id), cancel: cancel)).ToDictionary(h => h.Subject, h => h.Score);
+            if (scores.Count == 0) return new([], 0);
             var ids = scores.Keys.ToList();
-            found = found.Where(s => ids.Contains(s.Id));
+            matching = matching.Where(s => EF.Parameter(ids).Contains(s.Id));
         }
-        var rows = await RowsAsync(db, await found.ToListAsync(cancel), utc, cancel);
+        var (day, _) = WallClock.Local(utc, db.Network.Zone);
+        if (scores is not null && !f.Open && f.From is null)
+        {
+            var ranked = (await matching.Select(s => new { s.Id, s.VerifiedOn, s.FreePlaces, s.Status }).ToListAsync(cancel))
+                .OrderByDescending(s => Math.Round(scores[s.Id] * Trust(s.VerifiedOn, s.FreePlaces, s.Status, day), 6)).ThenBy(s => s.Id.ToString(), StringComparer.Ordinal).Select(s => s.Id).ToList();
+            var page = ranked.Skip(skip).Take(take).ToList();
+            var read = (await RowsAsync(db, await db.Set<Service>().AsNoTracking().Where(s => EF.Parameter(page).Contains(s.Id)).ToListAsync(cancel), utc, cancel)).ToDictionary(r => r.Service.Id, r => r.Row);
+            return new([.. page.Select(id => read[id])], ranked.Count);
+        }
+        var rows = await RowsAsync(db, await matching.ToListAsync(cancel), utc, cancel);
         if (f.Open) rows = [.. rows.Where(r => r.Row.IsOpen)];
         if (f.From is { } from)
         {
             var owners = rows.Select(r => r.Row.Organisation).DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Read());
             rows = [.. rows.Select(r => (r.Service, r.Row with { Km = Nearness.Of(r.Row.Record, owners[r.Row.Organisation.Id], from) })).Where(r => r.Item2.Km <= (f.Km ?? FarthestKm))];
         }
-        var (day, _) = WallClock.Local(utc, db.Network.Zone);
-        return [.. scores is null
+        var ordered = scores is null
             ? rows.Select(r => r.Row).OrderBy(r => r.Km ?? 0).ThenBy(r => r.Record.Name.Words(texts.Language), texts.Sort).ThenBy(r => r.Id)
-            : rows.OrderByDescending(r => Math.Round(scores[r.Row.Id] * Trust(r.Service, day) * Near(r.Row.Km), 6)).ThenBy(r => r.Row.Id.ToString(), StringComparer.Ordinal).Select(r => r.Row)];
+            : rows.OrderByDescending(r => Math.Round(scores[r.Row.Id] * Trust(r.Service.VerifiedOn, r.Service.FreePlaces, r.Service.Status, day) * Near(r.Row.Km), 6)).ThenBy(r => r.Row.Id.ToString(), StringComparer.Ordinal).Select(r => r.Row);
+        return new([.. ordered.Skip(skip).Take(take)], rows.Count);
     }
 
     public static async Task<List<(Service Service, ServiceRow Row)>> RowsAsync(this Db db, IReadOnlyCollection<Service> services, DateTime utc, CancellationToken cancel = default)
@@ -113,6 +125,6 @@ public static class ServiceQueries
     // Half a word's worth on the doorstep, nothing to speak of twenty kilometres away.
     private static double Near(double? km) => km is { } far ? 1 + 0.5 * Math.Exp(-far / 8) : 1;
 
-    private static double Trust(Service service, DateOnly today) =>
-        (service.VerifiedOn > today.AddMonths(-6) ? 1.05 : 1) * (service.FreePlaces > 0 ? 1.05 : 1) * (service.Status == ListingStatus.ClosedForNow ? 0.8 : 1);
+    private static double Trust(DateOnly? verifiedOn, int? freePlaces, ListingStatus status, DateOnly today) =>
+        (verifiedOn > today.AddMonths(-6) ? 1.05 : 1) * (freePlaces > 0 ? 1.05 : 1) * (status == ListingStatus.ClosedForNow ? 0.8 : 1);
 }

@@ -17,7 +17,7 @@ public static class VCard
         lines.AddRange(service.Record.Phones.Select(p => $"TEL;VALUE=uri:tel:{p.Number}"));
         if (service.Record.Email is { } email) lines.Add("EMAIL:" + Escape(email));
         lines.AddRange(service.Places.Select(p => p.Location).Where(l => !l.Secret && l.Line.Length > 0).Select(l => $"ADR:;;{Escape(l.Street)};{Escape(l.Town)};;{Escape(l.Postcode)};{Escape(l.Country)}"));
-        if (service.Record.Url is { } url) lines.Add("URL:" + url);
+        if (Link.Safe(service.Record.Url) is { } url) lines.Add("URL:" + url);
         lines.Add("SOURCE:" + link);
         if (service.Record.Description.In(language) is { } about) lines.Add("NOTE:" + Escape(about.Text));
         lines.Add("END:VCARD");

@@ -85,7 +85,7 @@ public sealed class SeedTests(App app) : AppTest(app)
             ("slaugau mama pavargau", "lt", "respite"), ("kdo me pelje k zdravniku", "sl", "transport"), ("zmarł mąż", "pl", "bereavement"), ("maminka zapomíná", "cs", "memory"), ("obedy", "cs", "meals"),
         })
         {
-            var first = (await search.FindAsync(words, language, Cancel)).Take(3).Select(h => services.Single(s => s.Id == h.Subject).Read().Needs);
+            var first = (await search.FindAsync(words, language, cancel: Cancel)).Take(3).Select(h => services.Single(s => s.Id == h.Subject).Read().Needs);
             Assert.True(first.Any(n => n.Contains(need)), $"{words}: {string.Join(" | ", first.Select(n => string.Join(',', n)))}");
         }
     }

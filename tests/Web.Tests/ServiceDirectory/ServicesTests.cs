@@ -18,6 +18,36 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
     }
 
     [Fact]
+    public async Task While_a_word_is_typed_the_services_that_begin_so_are_named()
+    {
+        var word = NewWord();
+        var (service, _) = await GivenService("Šola " + word, r => r.Name["lt"] = new("Mokykla " + word, TextState.Approved));
+        async Task<string> Names(string typed) => await Browser.GetStringAsync(new Uri($"/services/names?q={typed}&lang=lt", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal($$"""[{"text":"Mokykla {{word}}","lang":"lt","href":"/services/{{service.Id}}"}]""", await Names(word[..7]));
+        Assert.Equal("[]", await Names(NewWord()));
+        Assert.Equal("[]", await Names(""));
+    }
+
+    [Fact]
+    public async Task What_lies_at_one_spot_is_one_mark_that_leads_to_its_lines()
+    {
+        var word = NewWord();
+        foreach (var street in new[] { "Cesta 1", "Cesta 2", "Cesta 3" })
+        {
+            var place = new Location { Street = street, Town = "Krško", Latitude = street == "Cesta 3" ? 45.97 : 45.9592, Longitude = 15.4921 };
+            await GivenService($"{word} {street}", r => r.Places = [new() { LocationId = place.Id }], o => o.Locations = [place]);
+        }
+
+        var map = await Open($"/services?q={word}&map=true");
+
+        Assert.Equal(2, map.Document.QuerySelectorAll("figure.map-view svg g.mark").Length);
+        var lines = map.Document.QuerySelectorAll("#spots > li").Select(l => l.QuerySelectorAll("a").Length).Order();
+        Assert.Equal([1, 2], lines);
+        Assert.Contains("#spot-", map.Document.QuerySelector("figure.map-view")!.GetAttribute("data-shown"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Filters_hold_together_and_each_of_them_alone()
     {
         var word = NewWord();
@@ -68,6 +98,22 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
             Assert.DoesNotContain("45.98", text);
         }
         Assert.Empty(await Found($"q={street[8..]}"));
+    }
+
+    /// <summary>However it got into the record: no page and no file for machines carries it.</summary>
+    [Theory, InlineData("javascript:alert(1)//"), InlineData(" JavaScript:alert(1)//"), InlineData("data:text/html,<script>alert(1)</script>//"), InlineData("vbscript:x//")]
+    public async Task A_link_that_would_run_something_leaves_the_server_nowhere(string before)
+    {
+        var (word, mark) = (NewWord(), NewWord());
+        var online = new Location { Kind = LocationKind.Virtual, Url = before + mark };
+        var (service, organisation) = await GivenService(word, r => (r.Url, r.Places) = (before + mark, [new() { LocationId = online.Id }]), o => (o.Website, o.Locations) = (before + mark, [online]));
+
+        foreach (var path in new[]
+        {
+            $"/services/{service.Id}", $"/services/{service.Id}/sheet", $"/services/{service.Id}/card.vcf", $"/services/{service.Id}.jsonld", "/services.jsonld", $"/organisations/{organisation.Id}", $"/services?q={word}", $"/services?q={word}&map=true",
+            $"/hsds/services/{service.Id}", $"/hsds/organizations/{organisation.Id}", $"/hsds/service_at_locations?organization_id={organisation.Id}",
+        })
+            Assert.DoesNotContain(mark, await Browser.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -175,7 +221,7 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
         Assert.Equal(3, list.Document.QuerySelectorAll("ul.panels > li").Length);
 
         var map = await Open($"/services?q={word}&map=true&lang=en");
-        Assert.Equal(3, map.Document.QuerySelectorAll("figure.map-view ul.map-list li").Length);
+        Assert.Equal(3, map.Document.QuerySelectorAll("ul.map-list > li").Length);
         Assert.NotNull(map.Document.QuerySelector("figure.map-view svg"));
         Assert.Contains("2 services without an address", map.Text);
     }

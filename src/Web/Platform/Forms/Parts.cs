@@ -38,7 +38,7 @@ public sealed class PrintSheetTagHelper(Texts texts, Frame frame, TimeProvider c
         var day = DateOnly.FromDateTime(clock.GetLocalNow().Date);
         output.Content.SetHtmlContent(Markup.Of(
             $"""
-            <header><p><strong>{frame.Network}</strong>{Markup.If(frame.Unit is not null, $"<br>{frame.Unit}")}</p><p>{Markup.If(frame.Phone is not null, $"<strong>{Phone.Show(frame.Phone ?? "", frame.Country)}</strong>")}{Markup.If(frame.OfficeHours is not null, $"<br>{frame.OfficeHours}")}</p><p>{texts["forms.printedOn", ("day", day)]}</p></header><h1>{texts.Say(Heading)}</h1>{await output.GetChildContentAsync()}
+            <header><p><strong>{frame.Network}</strong>{Markup.If(frame.Unit is not null, $"<br>{frame.Unit}")}</p><p>{Markup.If(frame.Phone is not null, $"<strong>{Phone.Show(frame.Phone ?? "", frame.Country)}</strong>")}{Markup.If(frame.OfficeHours is not null, $"<br>{texts.Hours(frame.OfficeHours)}")}</p><p>{texts["forms.printedOn", ("day", day)]}</p></header><h1>{texts.Say(Heading)}</h1>{await output.GetChildContentAsync()}
             """));
     }
 }

@@ -15,6 +15,8 @@ internal static class HsdsJson
             using var document = JsonDocument.Parse(json.AsMemory(json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
             var root = document.RootElement;
             var items = root.ValueKind == JsonValueKind.Array ? root : Get(root, "contents") is { ValueKind: JsonValueKind.Array } contents ? contents : default;
+            if (items.ValueKind == JsonValueKind.Array && Get(root, "size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt32(out var said) && said != items.GetArrayLength())
+                notes.Add(new("", ImportFault.CountWrong, $"size {said}, contents {items.GetArrayLength()}"));
             var staged = new Reader(language, notes);
             if (items.ValueKind == JsonValueKind.Array) foreach (var item in items.EnumerateArray()) staged.Take(item);
             else staged.Take(root);
@@ -36,6 +38,7 @@ internal static class HsdsJson
     {
         private readonly Dictionary<string, StagedOrganisation> organisations = new(StringComparer.Ordinal);
         private readonly Dictionary<string, StagedService> services = new(StringComparer.Ordinal);
+        private readonly HashSet<string> nameless = new(StringComparer.Ordinal);
 
         public StagedFile File => new([.. organisations.Values], [.. services.Values], notes);
 
@@ -85,10 +88,12 @@ internal static class HsdsJson
             {
                 Checks.Url(Text(s, "url"), where, notes);   // named as well, so that all is mended at once
                 Checks.Email(Text(s, "email"), where, notes);
+                if (!nameless.Add(key)) notes.Add(new(where, ImportFault.IdTwice, key));
                 notes.Add(new(where, ImportFault.NameMissing, Dropped: true));
                 return;
             }
             if (!Guid.TryParse(key, out _)) notes.Add(new(where, ImportFault.IdNotUuid, key));
+            if (Text(s, "description") is null) notes.Add(new(where, ImportFault.DescriptionMissing));
             owner ??= Get(s, "organization") is { ValueKind: JsonValueKind.Object } o ? Organisation(o) : Text(s, "organization_id") is { } id && organisations.ContainsKey(id) ? id : null;
             if (owner is null) { notes.Add(new(where, ImportFault.OrganisationMissing, Dropped: true)); return; }
             if (services.ContainsKey(key) && atLocation is null) { notes.Add(new(where, ImportFault.IdTwice, key, Dropped: true)); return; }
@@ -136,7 +141,7 @@ internal static class HsdsJson
             var location = new Location
             {
                 Id = id, Name = Text(l, "name"), Kind = Text(l, "location_type") switch { "postal" => LocationKind.Postal, "virtual" => LocationKind.Virtual, _ => LocationKind.Physical }, Url = Checks.Url(Text(l, "url"), where, notes),
-                Latitude = Get(l, "latitude") is { ValueKind: JsonValueKind.Number } lat ? lat.GetDouble() : null, Longitude = Get(l, "longitude") is { ValueKind: JsonValueKind.Number } lon ? lon.GetDouble() : null,
+                Latitude = Degrees(l, "latitude", 90, where), Longitude = Degrees(l, "longitude", 180, where),
                 Wheelchair = All(l, "accessibility").Any(a => (Text(a, "description") ?? "").Contains("wheelchair", StringComparison.OrdinalIgnoreCase)), Transport = Local(l, "transportation"),
             };
             if (address.ValueKind == JsonValueKind.Object)
@@ -144,6 +149,7 @@ internal static class HsdsJson
                 (location.Street, location.Town, location.Postcode, location.Region, location.Country) = (Text(address, "address_1"), Text(address, "city"), Text(address, "postal_code"), Text(address, "state_province") ?? Text(address, "region"), Text(address, "country") ?? "SI");
                 if (location.Street is null || location.Town is null) notes.Add(new(where, ImportFault.AddressIncomplete, location.Street ?? location.Town ?? ""));
             }
+            if (location.Latitude is null || location.Longitude is null) (location.Latitude, location.Longitude) = (null, null);
             owner.Locations.Add(location);
             return id;
         }
@@ -158,6 +164,14 @@ internal static class HsdsJson
                 else
                     yield return new() { Days = days, Opens = opens, Closes = closes, From = Day(s, "valid_from"), Until = Day(s, "valid_to") };
             }
+        }
+
+        private double? Degrees(JsonElement l, string name, int most, string where)
+        {
+            if (Get(l, name) is not { } value) return null;
+            if (value.ValueKind == JsonValueKind.Number && value.GetDouble() is var degrees && Math.Abs(degrees) <= most) return degrees;
+            notes.Add(new(where, ImportFault.NumberWrong, $"{name} {value}"));
+            return null;
         }
 
         private LocalText Local(JsonElement o, string name) => Text(o, name) is { } text ? LocalText.Of(language, text) : [];

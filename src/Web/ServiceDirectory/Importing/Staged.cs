@@ -34,6 +34,7 @@ public enum ImportFault
     NumberWrong,
     TermUnknown,
     LanguageUnknown,
+    CountWrong,
 }
 
 /// <summary>A file as it was understood: nothing of it is in the directory yet.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Web.Platform.Language;
 
 namespace Web.ServiceDirectory.Search;
@@ -11,99 +12,144 @@ public sealed record Hit(Guid Subject, double Score);
 /// </summary>
 public sealed class Searching(Db db)
 {
-    private const double Same = 1, Beginning = 0.6, Slip = 0.4, Synonym = 0.8, Phrase = 2, OtherLanguage = 0.5, Saturation = 1.2;
-    private const int MostWords = 12;
+    /// <summary>Nobody reads farther; what is asked besides words is looked at before anything is cut off.</summary>
+    public const int MostFound = 1000;
+    private const double Same = 1, Beginning = 0.6, Slip = 0.4, Synonym = 0.8, Phrase = 2, OtherLanguage = 0.5, Saturation = 1.2, Worthwhile = 0.15;
+    private const int MostWords = 12, MostRemembered = 10_000, ShortestStemMended = 5, LongestDifference = 4, ShortestUnfinished = 3, LongestUnfinished = 20;
+    private static readonly double[] saturated = [.. Enumerable.Range(0, Packed.MostWeight + 1).Select(w => w / 2.0).Select(w => w * (Saturation + 1) / (w + Saturation))];
+    private static readonly ConcurrentDictionary<(string Language, string Words), HashSet<string>> stemsOfPhrases = new();
 
-    private sealed record Posting(string Term, Guid SubjectId, double Weight);
+    private sealed record Listed(string Term, int Part, byte[] Packed);
 
     /// <param name="text">What was typed.</param>
     /// <param name="language">The reader's language; the others are looked in when it does not answer well.</param>
-    public async Task<IReadOnlyList<Hit>> FindAsync(string text, string language, CancellationToken cancel = default)
+    /// <param name="among">Which records may be found at all; only asked where more are found than anyone reads.</param>
+    /// <param name="unfinished">The last word is being typed: what begins with its letters counts as well.</param>
+    public async Task<IReadOnlyList<Hit>> FindAsync(string text, string language, IQueryable<Guid>? among = null, bool unfinished = false, CancellationToken cancel = default)
     {
-        var count = Math.Max(1, await db.Set<Service>().CountAsync(cancel));
         var tokens = Analyser.For(language).Tokens(text).DistinctBy(t => t.Stem).Take(MostWords).ToList();
         if (tokens.Count == 0) return [];
-        var scores = new Dictionary<Guid, double>();
+        var count = await db.Set<SearchRecord>().MaxAsync(r => (int?)r.Number, cancel) ?? 0;
+        using var tally = new Tally(count);
         var meanings = await MeaningsAsync(text, language, cancel);
-        foreach (var (term, tier) in meanings)
-            Add(scores, await ExactlyAsync([term], cancel), count, _ => tier);
+        var meant = (await ExactlyAsync([.. meanings.Keys], cancel)).ToLookup(l => l.Term);
+        foreach (var (term, tier) in meanings) Add(tally, meant[term], _ => tier, count);
+
+        var beginning = unfinished ? Analyser.Words(text).LastOrDefault() : null;
+        if (beginning?.Length >= ShortestUnfinished && Add(tally, await ContinuedAsync($"{language}:{beginning}", LongestUnfinished, cancel), _ => Beginning, count)) tokens.RemoveAll(t => t.Word == beginning);
 
         // Slips are looked up only where the word stands in no language: a Slovene reader may type Polish.
-        var open = new List<Token>();
-        foreach (var token in tokens)
-            if (!Add(scores, await OfTokenAsync(token, language, cancel), count, p => TierOf(p, token, language))) open.Add(token);
+        var open = await AddAsync(tally, tokens, language, 1, count, cancel);
         if (open.Count > 0)
             foreach (var other in Languages.All.Select(l => l.Code).Where(l => l != language))
-                foreach (var token in open.Select(t => new Token(t.Word, Analyser.For(other).Stem(t.Word))).ToList())
-                    if (Add(scores, await OfTokenAsync(token, other, cancel), count, p => OtherLanguage * TierOf(p, token, other)))
-                        open.RemoveAll(t => t.Word == token.Word && meanings.Count > 0);
+            {
+                var still = await AddAsync(tally, [.. open.Select(t => t with { Stem = Analyser.For(other).Stem(t.Word) })], other, OtherLanguage, count, cancel);
+                if (meanings.Count > 0) open.RemoveAll(t => still.All(s => s.Word != t.Word));
+            }
         foreach (var token in open)
-            if (await NearAsync(token.Word, language, cancel) is { Count: > 0 } near)
-                Add(scores, await ExactlyAsync(near, cancel), count, _ => Slip);
-
-        var best = scores.Count == 0 ? 0 : scores.Values.Max();
-        return [.. scores.Where(s => s.Value >= best * 0.15).Select(s => new Hit(s.Key, s.Value)).OrderByDescending(h => Math.Round(h.Score, 6)).ThenBy(h => h.Subject.ToString(), StringComparer.Ordinal)];
+            if (await NearAsync(token, language, cancel) is { Count: > 0 } near)
+                Add(tally, await ExactlyAsync(near, cancel), _ => Slip, count);
+        return await HitsAsync(tally, among, cancel);
     }
 
-    private static double TierOf(Posting posting, Token token, string language) => posting.Term.AsSpan(3).SequenceEqual(token.Stem) ? Same : Beginning;
-
-    /// <summary>Adds to each record the best that this word says of it.</summary>
-    private static bool Add(Dictionary<Guid, double> scores, List<Posting> postings, int count, Func<Posting, double> tier)
+    /// <summary>Adds to each record the best that each word says of it.</summary>
+    /// <returns>The words that stand nowhere in this language.</returns>
+    private async Task<List<Token>> AddAsync(Tally tally, List<Token> tokens, string language, double tier, int count, CancellationToken cancel)
     {
-        if (postings.Count == 0) return false;
-        var frequency = postings.GroupBy(p => p.Term).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        foreach (var record in postings.GroupBy(p => p.SubjectId))
-            scores[record.Key] = scores.GetValueOrDefault(record.Key) + record.Max(p =>
-                tier(p) * Rarity(frequency[p.Term], count) * p.Weight * (Saturation + 1) / (p.Weight + Saturation));
-        return true;
+        var analyser = Analyser.For(language);
+        var lists = await ExactlyAsync([.. tokens.SelectMany(t => analyser.Beginnings(t.Stem)).Distinct().Select(s => $"{language}:{s}")], cancel);
+        foreach (var stem in tokens.Select(t => t.Stem).Distinct().Where(s => s.Length >= Analyser.ShortestBeginning))
+            lists.AddRange(await ContinuedAsync($"{language}:{stem}", analyser.LongestRest, cancel));
+        lists = [.. lists.DistinctBy(l => (l.Term, l.Part))];
+        return [.. tokens.Where(t => !Add(tally, lists.Where(l => analyser.Meet(t.Stem, l.Term[3..])), term => tier * (term.AsSpan(3).SequenceEqual(t.Stem) ? Same : Beginning), count))];
+    }
+
+    private static bool Add(Tally tally, IEnumerable<Listed> lists, Func<string, double> tier, int count)
+    {
+        var any = false;
+        foreach (var term in lists.GroupBy(l => l.Term))
+        {
+            any = true;
+            var worth = tier(term.Key) * Rarity(term.Sum(l => Packed.Count(l.Packed)), count);
+            foreach (var list in term) Packed.Read(list.Packed, list.Part, (number, weight) => tally.Gain(number, worth * saturated[weight]));
+        }
+        tally.EndWord();
+        return any;
     }
 
     private static double Rarity(int frequency, int count) => Math.Log(1.3 + (Math.Max(0, count - frequency) + 0.5) / (frequency + 0.5));
 
-    private async Task<List<Posting>> OfTokenAsync(Token token, string language, CancellationToken cancel)
+    private Task<List<Listed>> ExactlyAsync(List<string> terms, CancellationToken cancel) =>
+        terms.Count == 0 ? Task.FromResult(new List<Listed>()) : db.Set<SearchList>().Where(l => terms.Contains(l.Term)).Select(l => new Listed(l.Term, l.Part, l.Packed)).ToListAsync(cancel);
+
+    private Task<List<Listed>> ContinuedAsync(string term, int longestRest, CancellationToken cancel)
     {
-        var analyser = Analyser.For(language);
-        var stem = $"{language}:{token.Stem}";
-        var exact = Enumerable.Range(4, Math.Max(0, token.Stem.Length - 4)).Select(n => token.Stem[..n]).Where(s => analyser.Begins(s, token.Stem)).Select(s => $"{language}:{s}").Append(stem).ToList();
-        var found = await ExactlyAsync(exact, cancel);
-        if (token.Stem.Length < 4) return found;
-        var (from, to) = (stem, stem + "\uFFFF");
+        var (past, longest) = (term + "\uFFFF", term.Length + longestRest);
 #pragma warning disable CA1309 // not run as C#: the database compares, and its column is in the order of codes
-        found.AddRange((await db.Set<SearchPosting>().Where(p => string.Compare(p.Term, from) > 0 && string.Compare(p.Term, to) < 0)
-            .Select(p => new Posting(p.Term, p.SubjectId, p.Weight)).ToListAsync(cancel)).Where(p => analyser.Begins(token.Stem, p.Term[3..])));
-#pragma warning restore CA1309
-        return found;
+        return db.Set<SearchList>().Where(l => string.Compare(l.Term, term) > 0 && string.Compare(l.Term, past) < 0 && l.Term.Length <= longest)
+            .Select(l => new Listed(l.Term, l.Part, l.Packed)).ToListAsync(cancel);
     }
 
-    private Task<List<Posting>> ExactlyAsync(List<string> terms, CancellationToken cancel) =>
-        db.Set<SearchPosting>().Where(p => terms.Contains(p.Term)).Select(p => new Posting(p.Term, p.SubjectId, p.Weight)).ToListAsync(cancel);
-
-    /// <summary>Terms of words that differ by a slip: they share pieces of three letters, and few changes turn one into the other.</summary>
-    private async Task<List<string>> NearAsync(string word, string language, CancellationToken cancel)
+    /// <summary>Terms of words that differ by a slip: one end is as it was typed, and few changes turn one into the other, or what is left of one without its ending.</summary>
+    private async Task<List<string>> NearAsync(Token typed, string language, CancellationToken cancel)
     {
-        var allowed = Typo.Allowed(word);
+        var allowed = Typo.Allowed(typed.Word);
         if (allowed == 0) return [];
-        var grams = Typo.Grams(word).Select(g => $"{language}:{g}").ToList();
-        var candidates = await db.Set<SearchGram>().Where(g => grams.Contains(g.Gram)).GroupBy(g => new { g.Word, g.Term })
-            .Where(g => g.Count() >= 2).Select(g => new { g.Key.Word, g.Key.Term }).ToListAsync(cancel);
-        var near = candidates.Select(c => (c.Term, Distance: Typo.Distance(word, c.Word[3..], allowed))).Where(c => c.Distance <= allowed).ToList();
-        return near.Count == 0 ? [] : [.. near.Where(n => n.Distance == near.Min(m => m.Distance)).Select(n => n.Term).Distinct().Order(StringComparer.Ordinal)];
+        var (first, last) = SearchIndex.LettersOf(language, typed.Word);
+        var end = SearchIndex.LettersLooked - Typo.Sound(typed.Word);
+        var (from, back) = (first[..^end], last[..^end]);
+        var (pastFrom, pastBack) = (from + "\uFFFF", back + "\uFFFF");
+        var rows = await db.Set<SearchWords>().Where(w => string.Compare(w.Letters, from) >= 0 && string.Compare(w.Letters, pastFrom) < 0 || string.Compare(w.Letters, back) >= 0 && string.Compare(w.Letters, pastBack) < 0).Select(w => w.Words).ToListAsync(cancel);
+#pragma warning restore CA1309
+        var analyser = Analyser.For(language);
+        var near = rows.SelectMany(r => r.Split(' ')).Where(w => Math.Abs(w.Length - typed.Word.Length) <= LongestDifference).Distinct(StringComparer.Ordinal)
+            .Select(w => (Stem: analyser.Stem(w), Distance: Typo.Distance(typed.Word, w, allowed)))
+            .Select(c => c.Distance > 1 && typed.Stem.Length >= ShortestStemMended ? c with { Distance = Math.Min(c.Distance, Typo.Distance(typed.Stem, c.Stem, 1) is <= 1 and var d ? d + 1 : allowed + 1) } : c)
+            .Where(c => c.Distance <= allowed).ToList();
+        return near.Count == 0 ? [] : [.. near.Where(n => n.Distance == near.Min(m => m.Distance)).Select(n => $"{language}:{n.Stem}").Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What the everyday phrases in a text mean, as terms: a phrase counts when all its telling words are there, in any form and order.</summary>
-    private async Task<IReadOnlyList<(string Term, double Tier)>> MeaningsAsync(string text, string language, CancellationToken cancel)
+    private async Task<SortedDictionary<string, double>> MeaningsAsync(string text, string language, CancellationToken cancel)
     {
-        var meant = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var phrases in (await db.Set<SearchPhrase>().AsNoTracking().ToListAsync(cancel)).GroupBy(p => p.Language))
+        var meant = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var phrases in (await db.Set<SearchPhrase>().Select(p => new { p.Language, p.Words, p.Means }).ToListAsync(cancel)).GroupBy(p => p.Language))
         {
             var stems = Stems(text, phrases.Key);
-            foreach (var phrase in phrases.Where(p => Stems(p.Words, p.Language).IsSubsetOf(stems)))
+            foreach (var phrase in phrases.Where(p => StemsOfPhrase(p.Words, p.Language).IsSubsetOf(stems)))
                 foreach (var term in phrase.Means.StartsWith("need.", StringComparison.Ordinal) ? [$"*:{phrase.Means}"] : Analyser.For(phrases.Key).Tokens(phrase.Means).Select(t => $"{phrases.Key}:{t.Stem}"))
                     meant[term] = Math.Max(meant.GetValueOrDefault(term), phrase.Words.Contains(' ', StringComparison.Ordinal) ? Phrase : Synonym);
         }
-        return [.. meant.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value))];
+        return meant;
     }
 
     // All words, also those that say nothing alone: "nimam kaj jesti" is more than "jesti".
     private static HashSet<string> Stems(string text, string language) => [.. Analyser.Words(text).Select(Analyser.For(language).Stem)];
+
+    // Remembered, because every search asks all of them; what a text gives never changes while the program runs.
+    private static HashSet<string> StemsOfPhrase(string words, string language)
+    {
+        if (stemsOfPhrases.Count > MostRemembered) stemsOfPhrases.Clear();
+        return stemsOfPhrases.GetOrAdd((language, words), p => Stems(p.Words, p.Language));
+    }
+
+    private async Task<IReadOnlyList<Hit>> HitsAsync(Tally tally, IQueryable<Guid>? among, CancellationToken cancel)
+    {
+        if (tally.Found.Count == 0) return [];
+        var least = tally.Found.Max(n => tally[n]) * Worthwhile;
+        var found = tally.Found.Where(n => tally[n] >= least).ToList();
+        if (found.Count > MostFound && among is not null)
+        {
+            var may = (await db.Set<SearchRecord>().Where(r => among.Contains(r.Id)).Select(r => r.Number).ToListAsync(cancel)).ToHashSet();
+            found.RemoveAll(n => !may.Contains(n));
+        }
+        if (found.Count > MostFound)
+        {
+            var scores = found.Select(n => tally[n]).ToArray();
+            Array.Sort(scores);
+            found = [.. found.Where(n => tally[n] >= scores[^MostFound]).OrderByDescending(n => tally[n]).ThenBy(n => n).Take(MostFound)];
+        }
+        var subjects = await db.Set<SearchRecord>().Where(r => EF.Parameter(found).Contains(r.Number)).Select(r => new { r.Number, r.Id }).ToListAsync(cancel);
+        return [.. subjects.Select(s => new Hit(s.Id, tally[s.Number])).OrderByDescending(h => Math.Round(h.Score, 6)).ThenBy(h => h.Subject.ToString(), StringComparer.Ordinal)];
+    }
 }

@@ -1,13 +1,13 @@
 namespace Web.ServiceDirectory.Search;
 
-/// <summary>How far two words are apart, and the pieces of three letters by which near ones are looked up.</summary>
+/// <summary>How far two words are apart, and where near ones are looked for.</summary>
 public static class Typo
 {
     /// <summary>Letters wrong, missing, too many or swapped with the next one (Damerau 1964, adjacent swaps only); <paramref name="most"/> + 1 when more.</summary>
-    public static int Distance(string a, string b, int most)
+    public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {
         if (Math.Abs(a.Length - b.Length) > most) return most + 1;
-        var (before, last, now) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
+        Span<int> before = stackalloc int[b.Length + 1], last = stackalloc int[b.Length + 1], now = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++) last[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
@@ -20,7 +20,10 @@ public static class Typo
                 least = Math.Min(least, now[j]);
             }
             if (least > most) return most + 1;
-            (before, last, now) = (last, now, before);
+            var free = before;
+            before = last;
+            last = now;
+            now = free;
         }
         return Math.Min(last[b.Length], most + 1);
     }
@@ -28,10 +31,9 @@ public static class Typo
     /// <summary>How many slips a word may have: none below four letters, one below eight, else two.</summary>
     public static int Allowed(string word) => word.Length < 4 ? 0 : word.Length < 8 ? 1 : 2;
 
-    /// <summary><c>dom</c>: <c>^do dom om$</c>.</summary>
-    public static IEnumerable<string> Grams(string word)
-    {
-        var marked = $"^{word}$";
-        return Enumerable.Range(0, marked.Length - 2).Select(i => marked.Substring(i, 3)).Distinct();
-    }
+    /// <summary>
+    /// How many letters at the beginning, or else at the end, are looked up as they were typed. One slip cannot spoil both ends, not even a swap
+    /// in the middle, while the two together are shorter than the word.
+    /// </summary>
+    public static int Sound(string word) => word.Length < 7 ? 2 : 3;
 }

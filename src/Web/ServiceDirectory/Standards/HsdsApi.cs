@@ -42,8 +42,8 @@ public static class HsdsApi
         found = WithTerms(c, found);
         if (c.Query.Search is { Length: > 0 } words)
         {
-            var ids = (await new Searching(c.Db).FindAsync(words, c.Language)).Select(h => h.Subject).ToList();
-            found = found.Where(s => ids.Contains(s.Id));
+            var ids = (await new Searching(c.Db).FindAsync(words, c.Language, found.Select(s => s.Id))).Select(h => h.Subject).ToList();
+            found = found.Where(s => EF.Parameter(ids).Contains(s.Id));
         }
         var count = await found.CountAsync();
         var rows = await found.AsNoTracking().OrderBy(s => s.Id).Skip((c.Query.Page - 1) * c.Query.PerPage).Take(c.Query.PerPage).ToListAsync();
