@@ -173,6 +173,7 @@ public static class Access
     // The help desk: what people ask for, and what becomes of it.
     private static AccessRow[] Help =>
     [
+        new("/help/appointment/{unit}/{appointment:guid}", Unit, Coordinator, Administrator),
         new("/help/ask", Public),
         new("/help/asked", Public),
         new("/help/contact/{unit}", Unit, Coordinator, Administrator),

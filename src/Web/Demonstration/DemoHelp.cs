@@ -53,6 +53,7 @@ internal static class DemoHelp
         await ReferAsync(past, clock, network, town, texts);
         await AskedOnLineAsync(past, clock, network, town);
         await PlanAsync(past, clock, network, town);
+        await ArrangeAsync(past, clock, network, town);
     }
 
     private static Person PersonOf(DemoTown town, string unit, int number) =>
@@ -166,5 +167,33 @@ internal static class DemoHelp
             new PlanStep { PlanId = plan.Id, Number = 2, What = "Prevoz v društvo ob sredah", Who = "Opora Krško", ByOn = desk.Today.AddDays(5) },
             new PlanStep { PlanId = plan.Id, Number = 3, What = "Klic vsako jutro", Who = "vnukinja", DoneOn = desk.Today });
         await db.CommitAsync();
+    }
+
+    // A food parcel fetched, an advice hour that nobody came to, one today, and a club to come.
+    private static async Task ArrangeAsync(Doors past, PastClock clock, Network network, DemoTown town)
+    {
+        var unit = town.Units["krsko"];
+        var today = DateOnly.FromDateTime(clock.Today.UtcDateTime);
+        (int Person, string Category, string Words, int Day, AppointmentStep? End, ArrangeForm Form)[] all =
+        [
+            (8, "food", "Do pokojnine ni za hrano", -6, AppointmentStep.Come, new() { Kind = NeedAnswerKind.FoodParcel, At = new(9, 0), Place = "Skladišče društva Dlan, Krško", GivenBy = "Človekoljubno društvo Dlan", Bring = "osebni dokument" }),
+            (9, "debts", "Opomini za elektriko", -2, AppointmentStep.NotCome, new() { Kind = NeedAnswerKind.AdviceHour, At = new(10, 30), Place = "Dom krajanov Krško, soba 2", GivenBy = "Svetovalka društva Ravnotežje", Bring = "opomine in položnice" }),
+            (10, "legal", "Dedovanje po sestri", 0, null, new() { Kind = NeedAnswerKind.AdviceHour, At = new(13, 0), Place = "Dom krajanov Krško, soba 2", GivenBy = "Svetovalec društva Ravnotežje", Bring = "sklep o dedovanju" }),
+            (4, "clubs", "Rada bi med ljudi", 3, null, new() { Kind = NeedAnswerKind.Session, At = new(9, 0), Place = "Društvo upokojencev Zgled Krško", GivenBy = "Vodja ročnih del" }),
+        ];
+        foreach (var (person, category, words, day, end, form) in all)
+        {
+            clock.Now = clock.Today.AddDays(Math.Min(day, 0) - 3);
+            await using var db = await past.OpenAsync(network, Desk(town));
+            var desk = new NeedDesk(db);
+            form.Day = today.AddDays(day);
+            var (_, needs) = await desk.HearAsync(unit, new() { PersonId = PersonOf(town, "krsko", person).Id, Needs = [new() { Category = category, Words = words, Municipality = unit.Municipality }] });
+            var (made, refusal) = await desk.ArrangeAsync(unit, needs[0], form);
+            if (made is null) throw new InvalidOperationException(refusal!.Key);
+            await db.SaveChangesAsync();
+            clock.Now = clock.Today.AddDays(Math.Min(day, 0));
+            if (end is { } step && await desk.EndAsync(made, step) is { } no) throw new InvalidOperationException(no.Key);
+            await db.CommitAsync();
+        }
     }
 }

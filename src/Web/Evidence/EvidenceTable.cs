@@ -51,8 +51,6 @@ public sealed record EvidenceTable(string Name, IReadOnlyList<string> Columns, I
 {
     private static readonly JsonSerializerOptions format = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
 
-    public bool HidesSome => Rows.Any(r => r.Values.Any(v => v.Shown != Shown.AsItIs));
-
     public string ToCsv() => Csv.WriteForMachines(["key", "name", .. Columns], Rows.Select(r => (IReadOnlyList<string>)[r.Key, r.Whole, .. r.Values.Select(v => v.Plain)]));
 
     public string ToJson(IEnumerable<(string Name, string? Value)> selection)
@@ -60,13 +58,7 @@ public sealed record EvidenceTable(string Name, IReadOnlyList<string> Columns, I
         var rows = new JsonArray([.. Rows.Select(r =>
         {
             var row = new JsonObject { ["key"] = r.Key, ["name"] = r.Whole };
-            var hidden = new JsonObject();
-            foreach (var (column, value) in Columns.Zip(r.Values))
-            {
-                row[column] = value.Number;
-                if (value.Shown != Shown.AsItIs) hidden[column] = value.Shown == Shown.FewerThanFive ? "<5" : "kept back";
-            }
-            if (hidden.Count > 0) row["notShown"] = hidden;
+            foreach (var (column, value) in Columns.Zip(r.Values)) row[column] = value.Number;
             return (JsonNode)row;
         })]);
         var whole = new JsonObject { ["table"] = Name };

@@ -30,13 +30,16 @@ public sealed record Gap(string Need, string Place, bool NoService)
     public const string Unknown = "-";
     private readonly Dictionary<(GapSource Source, int Month), Cell> cells = [];
 
+    // Needs are rounded as in the reports, so that neither tells of the other.
+    private readonly Dictionary<int, RoundedCount> needs = [];
+
     public string NeedName { get; init; } = "";
 
     /// <summary>Words that found nothing, and how often.</summary>
     public List<(string Words, Cell Times)> Words { get; } = [];
 
     /// <summary>Somebody asked.</summary>
-    public bool IsAskedFor => cells.Count > 0;
+    public bool IsAskedFor => cells.Count > 0 || needs.Count > 0;
 
     /// <summary>The same for the same need and municipality of a network, for ever; Planning cites it.</summary>
     public Guid IdIn(Network network) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"gap {network.Id} {Need} {Place}")).AsSpan(0, 16));
@@ -44,18 +47,30 @@ public sealed record Gap(string Need, string Place, bool NoService)
     public string Address => $"/evidence/gap/{Uri.EscapeDataString(Need)}/{Uri.EscapeDataString(Place)}";
 
     /// <summary>What may be said of a source in a month, or (0) in the year.</summary>
-    public EvidenceValue In(GapSource source, int month = 0) => EvidenceValue.Of(cells.GetValueOrDefault((source, month)));
+    public EvidenceValue In(GapSource source, int month = 0) =>
+        source != GapSource.Needs ? EvidenceValue.Of(cells.GetValueOrDefault((source, month)))
+        : needs.GetValueOrDefault(month)?.Shown is > 0 and var shown ? new(shown)
+        // That there is a gap is what the list is for, however small it is; in which month is not.
+        : month == 0 && needs.Count > 0 ? new(null, Shown.FewerThanFive) : new(0);
 
     /// <summary>For the order of the list: only what is shown weighs.</summary>
     public decimal Weight => Enum.GetValues<GapSource>().Sum(s => In(s).Number ?? 0);
 
-    internal void Count(GapSource source, int month, int times, Guid? whose = null)
+    internal void CountNeed(Guid need, int month)
+    {
+        foreach (var m in new[] { 0, month })
+        {
+            if (!needs.TryGetValue(m, out var count)) needs[m] = count = new();
+            count.Add(need);
+        }
+    }
+
+    internal void Count(GapSource source, int month, int times)
     {
         foreach (var m in new[] { 0, month })
         {
             var cell = cells.TryGetValue((source, m), out var known) ? known : cells[(source, m)] = new(new(Figure.Needs, null, Place, m, Need, source.ToString()));
             cell.Value += times;
-            if (whose is { } somebody) cell.By[somebody] = cell.By.GetValueOrDefault(somebody) + times;
         }
     }
 

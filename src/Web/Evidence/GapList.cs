@@ -79,9 +79,9 @@ public sealed class GapList(Db db, Texts texts, Actor actor)
     {
         var unmet = await db.Set<Need>().AsNoTracking().Counted()
             .Where(n => n.AskedOn >= first && n.AskedOn <= last && n.Status == NeedStatus.Unmet && (n.UnmetReason == UnmetReason.NoSuchService || n.UnmetReason == UnmetReason.NoPlace || n.UnmetReason == UnmetReason.TooFar))
-            .Select(n => new { n.Id, n.PersonId, n.Category, n.Municipality, n.AskedOn }).ToListAsync(cancel);
+            .Select(n => new { n.Id, n.Category, n.Municipality, n.AskedOn }).ToListAsync(cancel);
         foreach (var n in unmet.Where(n => IsMine(n.Municipality)))
-            At(n.Category, n.Municipality).Count(GapSource.Needs, n.AskedOn.Month, 1, n.PersonId ?? n.Id);
+            At(n.Category, n.Municipality).CountNeed(n.Id, n.AskedOn.Month);
     }
 
     private async Task FromFinderAsync(DateOnly first, DateOnly last, CancellationToken cancel)

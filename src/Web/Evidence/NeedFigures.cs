@@ -1,98 +1,79 @@
 using Web.HelpDesk;
-using Web.Ledger;
 using Web.People;
 
 namespace Web.Evidence;
 
-/// <summary>A counted need without anything that tells whose it is but an id that is never shown.</summary>
-public sealed record NeedFact(Guid UnitId, Guid Whose, string Category, string Group, string Municipality, int Month, NeedStatus Status, UnmetReason? Reason);
+/// <summary>A counted need without anything that tells whose it is.</summary>
+public sealed record NeedFact(Guid Id, Guid UnitId, string Category, string Group, string Municipality, int Month, NeedStatus Status, UnmetReason? Reason);
+
+/// <summary>Where a number stands: null or 0 in a dimension means all of it.</summary>
+public readonly record struct NeedKey(string? Need, string? Area, string? Group, int Month, string? Outcome = null, UnmetReason? Reason = null);
 
 /// <summary>
-/// How the needs of one selection ended: by kind, municipality, group and month, and by kind × municipality, each with every total,
-/// made safe to show together.
+/// How the needs of one selection ended: by kind, municipality, group and month, and by kind × municipality, each with every total.
+/// Every number is rounded by itself, and the same needs give the same number on every page (docs/decisions/0092).
 /// </summary>
 public sealed class NeedFigures
 {
     public const string NotAsked = "-", Met = "met", Waiting = "waiting", Unmet = "unmet";
 
-    private readonly Dictionary<CellKey, Cell> cells;
+    private readonly Dictionary<NeedKey, RoundedCount> counts = [];
 
-    private NeedFigures(Dictionary<CellKey, Cell> cells) => this.cells = cells;
-
-    public IReadOnlyCollection<Cell> Cells => cells.Values;
+    private NeedFigures()
+    {
+    }
 
     /// <summary>The needs of a year that count.</summary>
     public static async Task<List<NeedFact>> FactsAsync(Db db, int year, CancellationToken cancel = default)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var needs = await db.Set<Need>().AsNoTracking().Counted().Where(n => n.AskedOn >= first && n.AskedOn <= last)
-            .Select(n => new { n.Id, n.UnitId, n.PersonId, n.Category, n.Group, n.Municipality, n.AskedOn, n.Status, n.UnmetReason }).ToListAsync(cancel);
-        // Who did not say who they are is somebody else each time.
-        return [.. needs.Select(n => new NeedFact(n.UnitId, n.PersonId ?? n.Id, n.Category, n.Group.Length == 0 ? NotAsked : n.Group, n.Municipality, n.AskedOn.Month, n.Status, n.Status == NeedStatus.Unmet ? n.UnmetReason : null))];
+            .Select(n => new { n.Id, n.UnitId, n.Category, n.Group, n.Municipality, n.AskedOn, n.Status, n.UnmetReason }).ToListAsync(cancel);
+        return [.. needs.Select(n => new NeedFact(n.Id, n.UnitId, n.Category, n.Group.Length == 0 ? NotAsked : n.Group, n.Municipality, n.AskedOn.Month, n.Status, n.Status == NeedStatus.Unmet ? n.UnmetReason : null))];
     }
 
     /// <param name="facts">All needs of the year.</param>
     /// <param name="selection">What of them is asked for.</param>
-    public static NeedFigures Of(IReadOnlyList<NeedFact> facts, Selection selection)
+    public static NeedFigures Of(IEnumerable<NeedFact> facts, Selection selection)
     {
-        var chosen = Count(facts, selection, selection);
-        // Each filter left out alone: what lies between the two pages must not be about a few people either.
-        var wholes = new (bool Filtered, Func<Dictionary<CellKey, Cell>> Count)[]
+        var figures = new NeedFigures();
+        foreach (var fact in facts.Where(f => IsChosen(f, selection)))
         {
-            (selection.Unit is not null, () => Count(facts, selection, new() { Year = selection.Year, Month = selection.Month, Area = selection.Area, Need = selection.Need })),
-            (selection.Month != 0, () => Count(facts, selection, new() { Year = selection.Year, Area = selection.Area, Need = selection.Need, Unit = selection.Unit })),
-            (selection.Area is not null, () => Count(facts, selection, new() { Year = selection.Year, Month = selection.Month, Need = selection.Need, Unit = selection.Unit })),
-            (selection.Need is not null, () => Count(facts, selection, new() { Year = selection.Year, Month = selection.Month, Area = selection.Area, Unit = selection.Unit })),
-        }.Where(w => w.Filtered).Select(w => w.Count()).ToList();
-        Disclosure.Protect([.. chosen.Values], cell => wholes.Any(w => w.TryGetValue(cell.Key, out var whole) && Disclosure.DifferenceTells(whole, cell)));
-        return new(chosen);
-    }
-
-    public Cell? Find(string? need = null, string? area = null, string? group = null, int month = 0, string? outcome = null, UnmetReason? reason = null) =>
-        cells.GetValueOrDefault(Key(need, area, group, month, outcome, reason));
-
-    /// <summary>Values of a dimension that have any need.</summary>
-    public IEnumerable<T> Values<T>(Func<CellKey, T?> of) => cells.Keys.Select(of).OfType<T>().Distinct();
-
-    private static CellKey Key(string? need, string? area, string? group, int month, string? outcome, UnmetReason? reason) =>
-        new(Figure.Needs, null, area, month, need, group, outcome, reason?.ToString());
-
-    // The keys do not name what the page is filtered by, so that a cell and the same cell of a wider page are found by one key.
-    private static Dictionary<CellKey, Cell> Count(IReadOnlyList<NeedFact> facts, Selection shown, Selection filter)
-    {
-        var cells = new Dictionary<CellKey, Cell>();
-        foreach (var f in facts)
-        {
-            if ((filter.Unit is { } unit && f.UnitId != unit.Id) || (filter.Month != 0 && f.Month != filter.Month)
-                || (filter.Area is { } area && f.Municipality != area) || (filter.Need is { } need && f.Category != need)) continue;
-            var outcome = f.Status switch { NeedStatus.Met => Met, NeedStatus.Unmet => Unmet, _ => Waiting };
-            foreach (var row in Rows(f, shown))
+            var outcome = fact.Status switch { NeedStatus.Met => Met, NeedStatus.Unmet => Unmet, _ => Waiting };
+            foreach (var row in Rows(fact, selection))
             {
-                Add(row, f);
-                Add(row with { Outcome = outcome }, f);
-                if (f.Reason is { } why && row.Depth <= 1) Add(row with { Outcome = outcome, Reason = why.ToString() }, f);
+                figures.Count(row, fact);
+                figures.Count(row with { Outcome = outcome }, fact);
+                if (fact.Reason is { } why) figures.Count(row with { Outcome = outcome, Reason = why }, fact);
             }
         }
-        return cells;
-
-        void Add(CellKey key, NeedFact fact)
-        {
-            if (!cells.TryGetValue(key, out var cell)) cells[key] = cell = new Cell(key);
-            cell.Value++;
-            cell.Entries++;
-            cell.By[fact.Whose] = cell.By.GetValueOrDefault(fact.Whose) + 1;
-        }
+        return figures;
     }
 
-    // Of what the page is filtered by there is only one value, which is the total.
-    private static IEnumerable<CellKey> Rows(NeedFact f, Selection shown)
+    /// <summary>What is shown; zero where there is nothing, or so little that it was rounded away.</summary>
+    public int At(string? need = null, string? area = null, string? group = null, int month = 0, string? outcome = null, UnmetReason? reason = null) =>
+        counts.TryGetValue(new(need, area, group, month, outcome, reason), out var count) ? count.Shown : 0;
+
+    /// <summary>All numbers but those that are zero.</summary>
+    public IEnumerable<(NeedKey Key, int Shown)> Shown => counts.Select(c => (c.Key, c.Value.Shown)).Where(c => c.Shown > 0);
+
+    private void Count(NeedKey key, NeedFact fact)
     {
-        var total = Key(null, null, null, 0, null, null);
-        yield return total;
-        yield return total with { Group = f.Group };
-        if (shown.Need is null) yield return total with { Topic = f.Category };
-        if (shown.Area is null) yield return total with { Municipality = f.Municipality };
-        if (shown.Month == 0) yield return total with { Month = f.Month };
-        if (shown is { Need: null, Area: null }) yield return total with { Topic = f.Category, Municipality = f.Municipality };
+        if (!counts.TryGetValue(key, out var count)) counts[key] = count = new();
+        count.Add(fact.Id);
+    }
+
+    private static bool IsChosen(NeedFact f, Selection s) =>
+        (s.Unit is null || f.UnitId == s.Unit.Id) && (s.Month == 0 || f.Month == s.Month) && (s.Area is null || f.Municipality == s.Area) && (s.Need is null || f.Category == s.Need);
+
+    // Of what the page is filtered by there is only one value, which is the total.
+    private static IEnumerable<NeedKey> Rows(NeedFact f, Selection shown)
+    {
+        yield return default;
+        yield return new(null, null, f.Group, 0);
+        if (shown.Need is null) yield return new(f.Category, null, null, 0);
+        if (shown.Area is null) yield return new(null, f.Municipality, null, 0);
+        if (shown.Month == 0) yield return new(null, null, null, f.Month);
+        if (shown is { Need: null, Area: null }) yield return new(f.Category, f.Municipality, null, 0);
     }
 }

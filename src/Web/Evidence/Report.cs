@@ -1,13 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Web.Ledger;
 using Web.People;
 using Web.Platform.Documents;
 using Web.Platform.Language;
 using Web.Referrals;
 using Web.ServiceDirectory;
-using Shown = Web.Ledger.Shown;
 
 namespace Web.Evidence;
 
@@ -38,15 +36,16 @@ public sealed class Report
         var facts = await NeedFigures.FactsAsync(db, selection.Year, cancel);
         var names = await TermNames.LoadAsync(db, texts, cancel);
         var figures = NeedFigures.Of(facts, selection);
-        var mine = facts.Where(f => unit is null || f.UnitId == unit.Id).ToList();
+        // What is there in the whole year is offered to choose from; a choice that stands for one need would tell of it.
+        var whole = NeedFigures.Of(facts, new() { Year = selection.Year, Unit = unit }).Shown.Select(s => s.Key).Where(k => k.Outcome is null).ToList();
         List<EvidenceTable> tables = [.. NeedTables(figures, names, texts, selection), await TimesTableAsync(db, texts, selection, cancel), await ServicesTableAsync(db, selection)];
         return new(selection, tables)
         {
             Total = tables[0].Rows.FirstOrDefault(r => r.Key == "all"),
             ThisYear = today.Year,
             WrittenIn = texts.Language == db.Network.Language ? null : db.Network.Language,
-            Needs = [.. mine.Select(f => f.Category).Append(selection.Need).OfType<string>().Distinct().Select(c => new SelectListItem(names.Need(c), c)).OrderBy(i => i.Text, texts.Sort)],
-            Areas = [.. mine.Select(f => f.Municipality).Append(selection.Area).OfType<string>().Distinct().Order(texts.Sort).Select(a => new SelectListItem(a, a))],
+            Needs = [.. whole.Select(k => k.Need).Append(selection.Need).OfType<string>().Distinct().Select(c => new SelectListItem(names.Need(c), c)).OrderBy(i => i.Text, texts.Sort)],
+            Areas = [.. whole.Select(k => k.Area).Append(selection.Area).OfType<string>().Distinct().Order(texts.Sort).Select(a => new SelectListItem(a, a))],
             Units = unit is null ? await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Name).ToListAsync(cancel) : [],
         };
     }
@@ -66,30 +65,32 @@ public sealed class Report
 
     private static IEnumerable<EvidenceTable> NeedTables(NeedFigures figures, TermNames names, Texts texts, Selection s)
     {
-        var reasons = Enum.GetValues<UnmetReason>().Where(r => figures.Find(outcome: NeedFigures.Unmet, reason: r) is not null).ToList();
+        // Rounded by itself, a part may be shown where its whole is not: then neither has a line.
+        var shown = figures.Shown.Select(f => f.Key).Where(k => k.Outcome is null).ToList();
+        var reasons = Enum.GetValues<UnmetReason>().Where(r => figures.At(outcome: NeedFigures.Unmet, reason: r) > 0 && figures.At(outcome: NeedFigures.Unmet) > 0).ToList();
         string[] ends = ["asked", NeedFigures.Met, NeedFigures.Waiting, NeedFigures.Unmet];
-        List<string> columns = [.. ends, .. reasons.Select(r => r.ToString().InKey())];
+        List<string> columns = [.. ends, .. reasons.Select(r => r.InKey())];
 
         EvidenceRow Row(string key, string name, string? need = null, string? area = null, string? group = null, int month = 0, bool withReasons = true) => new(key, name,
         [
-            EvidenceValue.Of(figures.Find(need, area, group, month)),
-            .. ends.Skip(1).Select(o => EvidenceValue.Of(figures.Find(need, area, group, month, o))),
-            .. withReasons ? reasons.Select(r => EvidenceValue.Of(figures.Find(need, area, group, month, NeedFigures.Unmet, r))) : [],
+            new(figures.At(need, area, group, month)),
+            .. ends.Skip(1).Select(o => new EvidenceValue(figures.At(need, area, group, month, o))),
+            .. withReasons ? reasons.Select(r => new EvidenceValue(figures.At(need, area, group, month, NeedFigures.Unmet, r))) : [],
         ]);
         var total = Row("all", texts["evidence.all"]);
-        EvidenceTable Table(string name, IEnumerable<EvidenceRow> rows) => new(name, columns, figures.Cells.Count == 0 ? [] : [.. rows, total]);
-        // What is not shown has no place in the order of size.
-        IEnumerable<EvidenceRow> BySize(IEnumerable<EvidenceRow> rows) => rows.OrderByDescending(r => r.Values[0].Number ?? -1).ThenBy(r => r.Whole, texts.Sort);
+        EvidenceTable Table(string name, IEnumerable<EvidenceRow> rows) => new(name, columns, shown.Count == 0 ? [] : [.. rows, total]);
+        IEnumerable<T> Values<T>(Func<NeedKey, T?> of) => shown.Select(of).OfType<T>().Distinct();
+        IEnumerable<EvidenceRow> BySize(IEnumerable<EvidenceRow> rows) => rows.OrderByDescending(r => r.Values[0].Number).ThenBy(r => r.Whole, texts.Sort);
 
         // Of what the page is filtered by there is one row: the total.
-        yield return Table("need", s.Need is { } need ? [] : BySize(figures.Values(k => k.Topic).Select(c => Row(c, names.Need(c), need: c))));
-        if (s.Area is null) yield return Table("area", BySize(figures.Values(k => k.Municipality).Select(a => Row(a, "", area: a) with { Written = a })));
-        yield return Table("group", BySize(figures.Values(k => k.Group).Select(g => Row(g, g == NeedFigures.NotAsked ? texts["evidence.groupNotAsked"] : names.Group(g), group: g))));
+        yield return Table("need", s.Need is not null ? [] : BySize(Values(k => k.Need).Select(c => Row(c, names.Need(c), need: c))));
+        if (s.Area is null) yield return Table("area", BySize(Values(k => k.Area).Select(a => Row(a, "", area: a) with { Written = a })));
+        yield return Table("group", BySize(Values(k => k.Group).Select(g => Row(g, g == NeedFigures.NotAsked ? texts["evidence.groupNotAsked"] : names.Group(g), group: g))));
         if (s.Month == 0)
-            yield return Table("month", figures.Cells.Select(c => c.Key.Month).Where(m => m > 0).Distinct().Order().Select(m => Row($"{s.Year}-{m:00}", texts.Month(new(s.Year, m, 1)), month: m)));
-        if (s is { Need: null, Area: null })
-            yield return new("cross", ends, [.. BySize(figures.Cells.Where(c => c.Key is { Topic: not null, Municipality: not null, Outcome: null }).Select(c =>
-                Row($"{c.Key.Topic}/{c.Key.Municipality}", names.Need(c.Key.Topic!), c.Key.Topic, c.Key.Municipality, withReasons: false) with { Written = c.Key.Municipality }))]);
+            yield return Table("month", shown.Select(k => k.Month).Where(m => m > 0).Distinct().Order().Select(m => Row($"{s.Year}-{m:00}", texts.Month(new(s.Year, m, 1)), month: m)));
+        if (s is { Need: null, Area: null } && Values(k => k.Area).Skip(1).Any())   // in one municipality alone it is the first table again
+            yield return new("cross", ends, [.. BySize(shown.Where(k => k is { Need: not null, Area: not null }).Select(k => (k.Need, k.Area)).Distinct().Select(k =>
+                Row($"{k.Need}/{k.Area}", names.Need(k.Need!), k.Need, k.Area, withReasons: false) with { Written = k.Area }))]);
     }
 
     private static async Task<EvidenceTable> TimesTableAsync(Db db, Texts texts, Selection s, CancellationToken cancel)
@@ -97,21 +98,16 @@ public sealed class Report
         var times = await Times.AllAsync(db, s, cancel);
         return new("times", ["count", "median", "p90"], [.. times.Select(t => new EvidenceRow(t.Name, texts[$"evidence.time.{t.Name.InKey()}"],
         [
-            t.Times.Count is > 0 and < Disclosure.Fewest ? new(null, Shown.FewerThanFive) : new(t.Times.Count), new(t.Times.Median), new(t.Times.P90),
+            new(t.Times.Count), new(t.Times.Median), new(t.Times.P90),
         ]))], Charted: 1);
     }
 
     private static async Task<EvidenceTable> ServicesTableAsync(Db db, Selection s)
     {
         string[] columns = ["sent", "accepted", "declined", "delivered", "notDelivered", "confirmed", "acceptance", "delivery"];
-        var figures = await ServiceFigures.OfAsync(db, Times.ReferralsOf(db, s), s.From, s.Until, protect: true);
+        var figures = await ServiceFigures.OfAsync(db, Times.ReferralsOf(db, s), s.From, s.Until, rounded: true);
         return new("services", columns, [.. figures.Select(f => new EvidenceRow(f.ServiceId.ToString(), "",
-            [.. columns.Select(c => f[c] switch
-            {
-                int n => new EvidenceValue(n, IsShare: c is "acceptance" or "delivery"),
-                _ when c is "acceptance" or "delivery" || !f.IsProtected => new(null),
-                _ => new(null, c == "sent" ? Shown.FewerThanFive : Shown.KeptBack),
-            })], $"/services/{f.ServiceId}") { Written = $"{f.Service}, {f.Organisation}" })], Charted: 6);
+            [.. columns.Select(c => new EvidenceValue(f[c] is int n ? n : null, IsShare: c is "acceptance" or "delivery"))], $"/services/{f.ServiceId}") { Written = $"{f.Service}, {f.Organisation}" })], Charted: 6);
     }
 }
 

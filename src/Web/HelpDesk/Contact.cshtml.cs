@@ -90,7 +90,7 @@ public sealed class ContactModel(Db db, NeedDesk desk, Choosing choosing, IEnume
         return Task.CompletedTask;
     });
 
-    /// <param name="then">"referral" or "ride": where the first need goes on at once.</param>
+    /// <param name="then">"referral", "ride" or "appointment": where the first need goes on at once.</param>
     public async Task<IActionResult> OnPostAsync(string unit, string? then)
     {
         if (!await LoadAsync(unit) || !await ShowAsync()) return NotFound();
@@ -103,6 +103,7 @@ public sealed class ContactModel(Db db, NeedDesk desk, Choosing choosing, IEnume
         {
             ("referral", _) => $"/referrals/send/{Unit.Slug}?need={going.Id}",
             ("ride", { } who) => $"/rides/book/{Unit.Slug}?person={who}&need={going.Id}",
+            ("appointment", _) => $"/help/need/{Unit.Slug}/{going.Id}?arrange=true#arrange",
             ("ride", null) => $"/rides/book/{Unit.Slug}?need={going.Id}",
             _ => $"/help/need/{Unit.Slug}/{going.Id}",
         });

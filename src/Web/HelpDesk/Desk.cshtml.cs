@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.People;
+using Web.Platform.Forms;
 using Web.Platform.Language;
 using Web.ServiceDirectory;
 
@@ -26,6 +27,9 @@ public sealed class DeskModel(Db db, NeedDesk desk, Choosing choosing, IEnumerab
     /// <summary>Promises to call: requests on line, and callers who were told so.</summary>
     public List<(DeskContact Contact, string Name, string? Number, Guid? NeedId)> Calls { get; private set; } = [];
     public List<(ServicePlan Plan, string Name)> Reviews { get; private set; } = [];
+
+    /// <summary>Activities, advice hours and food parcels of today, and those of which nobody said yet whether they happened.</summary>
+    public List<(NeedAppointment Appointment, string Name)> Appointments { get; private set; } = [];
     public int Pages { get; private set; } = 1;
     public string At(DateTime at) => texts.At(at, db.Network);
 
@@ -50,6 +54,15 @@ public sealed class DeskModel(Db db, NeedDesk desk, Choosing choosing, IEnumerab
     {
         if (await PersonQueries.UnitAsync(db, unit) is not { } found || await db.Set<DeskContact>().FirstOrDefaultAsync(c => c.Id == contact && c.UnitId == found.Id) is not { } called) return NotFound();
         called.CalledAt ??= desk.Now;
+        return LocalRedirect($"/help/desk/{found.Slug}?show={(Lists.Contains(Show) ? Show : Lists[0])}");
+    }
+
+    /// <summary>Came, or did not come, said straight from the list.</summary>
+    public async Task<IActionResult> OnPostHappenedAsync(string unit, Guid appointment, AppointmentStep step)
+    {
+        if (await PersonQueries.UnitAsync(db, unit) is not { } found || await db.Set<NeedAppointment>().FirstOrDefaultAsync(a => a.Id == appointment && a.UnitId == found.Id) is not { } one) return NotFound();
+        // Somebody else said it meanwhile: the list shows it no more.
+        if (await desk.EndAsync(one, step) is null) this.Tell(texts["desk.appointment.ended"]);
         return LocalRedirect($"/help/desk/{found.Slug}?show={(Lists.Contains(Show) ? Show : Lists[0])}");
     }
 
@@ -84,7 +97,14 @@ public sealed class DeskModel(Db db, NeedDesk desk, Choosing choosing, IEnumerab
         var reviews = await db.Set<ServicePlan>().AsNoTracking().Where(p => p.UnitId == Unit.Id && p.EndedOn == null && p.ReviewOn <= Today).OrderBy(p => p.ReviewOn).Take(PageSize).ToListAsync();
         var planned = await NamesAsync(reviews.Select(r => (Guid?)r.PersonId));
         Reviews = reviews.ConvertAll(r => (r, planned.GetValueOrDefault(r.PersonId, "")));
-        db.Saw("help/desk", [.. people.Keys, .. planned.Keys]);
+        var arranged = await (from a in db.Set<NeedAppointment>().AsNoTracking()
+                              join n in db.NeedsOf(Unit) on a.NeedId equals n.Id
+                              where a.Status == AppointmentStatus.Arranged && a.Day <= Today
+                              orderby a.Day, a.Minute, a.Id
+                              select new { a, n.PersonId }).Take(PageSize).ToListAsync();
+        var coming = await NamesAsync(arranged.Select(x => x.PersonId));
+        Appointments = arranged.ConvertAll(x => (x.a, x.PersonId is { } p ? coming.GetValueOrDefault(p, "") : ""));
+        db.Saw("help/desk", [.. people.Keys, .. planned.Keys, .. coming.Keys]);
     }
 
     private async Task NameAsync(List<Need> needs)

@@ -11,6 +11,7 @@ public static class HelpDeskSetup
     {
         services.AddScoped<NeedDesk>();
         services.AddSingleton<INeedAnswers, HeardAnswers>();
+        services.AddScoped<IAppointments, NeedAppointments>();
         services.AddJob("need-outcomes", TimeSpan.FromMinutes(10), HelpJobs.CatchUpAsync);
         services.AddJob("need-forgetting", TimeSpan.FromHours(1), HelpJobs.ForgetAsync);
         services.AddNavigation(MenuPart.HelpDesk, "/help/contact/{unit}", "desk.nav.contact", 3, Role.Coordinator, Role.Administrator);
@@ -26,5 +27,8 @@ public static class HelpDeskSetup
             if (await db.Set<Need>().FirstOrDefaultAsync(n => n.Id == needId && n.UnitId == unitId, cancel) is { } need)
                 await new NeedDesk(db).MadeAsync(need, kind, thingId, path, cancel: cancel);
         }
+
+        public Task ReplacedAsync(Db db, NeedAnswerKind kind, IReadOnlyCollection<Guid> thingIds, Guid byId, string path, CancellationToken cancel) =>
+            new NeedDesk(db).ReplacedAsync(kind, thingIds, byId, path, cancel);
     }
 }

@@ -34,6 +34,7 @@ internal static class HelpJobs
         var ids = needs.ConvertAll(n => n.Id);
         foreach (var need in needs) need.Forget(now);
         foreach (var answer in await db.Set<NeedAnswer>().Where(a => ids.Contains(a.NeedId) && a.Words != null).ToListAsync(cancel)) answer.Words = null;
+        foreach (var appointment in await db.Set<NeedAppointment>().Where(a => ids.Contains(a.NeedId)).ToListAsync(cancel)) appointment.Forget();
         await db.SaveChangesAsync(cancel);
         // A contact goes when its caller was erased, or when none of its needs remembers anybody any more.
         var contacts = await db.Set<DeskContact>().Where(c => c.ForgottenAt == null && (erased.Contains(c.PersonId) || (c.At < old && !db.Set<Need>().Any(n => n.ContactId == c.Id && n.ForgottenAt == null)))).OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancel);

@@ -19,6 +19,7 @@ public sealed partial class Need
         [(NeedStatus.Asked, NeedEventKind.Mistaken)] = NeedStatus.Mistake,
 
         [(NeedStatus.Waiting, NeedEventKind.Answered)] = NeedStatus.Waiting,
+        [(NeedStatus.Waiting, NeedEventKind.Moved)] = NeedStatus.Waiting,
         [(NeedStatus.Waiting, NeedEventKind.AnswerFailed)] = NeedStatus.Waiting,
         [(NeedStatus.Waiting, NeedEventKind.Returned)] = NeedStatus.Asked,
         [(NeedStatus.Waiting, NeedEventKind.Met)] = NeedStatus.Met,
@@ -53,6 +54,14 @@ public sealed partial class Need
     {
         var (happened, refusal) = Record(NeedEventKind.Answered, at, by, answer.Id);
         if (happened is not null) (FirstAnsweredAt, FollowUpOn) = (FirstAnsweredAt ?? at, followUp ?? FollowUpOn);
+        return (happened, refusal);
+    }
+
+    /// <summary>An appointment made for it is on another day; the desk asks on that day whether it happened.</summary>
+    public (NeedEvent? Event, Refusal? Refusal) Moved(NeedAnswer answer, DateOnly followUp, DateTime at, Guid? by)
+    {
+        var (happened, refusal) = Record(NeedEventKind.Moved, at, by, answer.Id);
+        if (happened is not null) FollowUpOn = followUp;
         return (happened, refusal);
     }
 

@@ -3,8 +3,8 @@ using Web.People;
 namespace Web.HelpDesk;
 
 /// <summary>
-/// What a need was answered with. Only its outcome is written later, and its words are emptied when the person is forgotten; what
-/// happened stands in the events.
+/// What a need was answered with. Only its outcome is written later, or which booking took the place of the first; its words are
+/// emptied when the person is forgotten. What happened stands in the events.
 /// </summary>
 public sealed class NeedAnswer : NetworkRow
 {
@@ -15,8 +15,8 @@ public sealed class NeedAnswer : NetworkRow
     public Guid? ServiceId { get; init; }
 
     /// <summary>What was made in another room, and where the desk looks at it.</summary>
-    public Guid? ThingId { get; init; }
-    public string? Path { get; init; }
+    public Guid? ThingId { get; set; }
+    public string? Path { get; set; }
     public UnmetReason? Reason { get; set; }
     public string? Words { get; set; }
     public DateTime At { get; init; }

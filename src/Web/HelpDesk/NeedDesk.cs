@@ -16,14 +16,21 @@ public sealed partial class NeedDesk(Db db)
     private Guid? By => db.Actor.AccountId;
 
     /// <summary>Something was made for the need (a referral was sent, a ride booked): it waits. The answer, or why not.</summary>
-    public async Task<(NeedAnswer? Answer, Refusal? Refusal)> MadeAsync(Need need, NeedAnswerKind kind, Guid thingId, string path, Guid? serviceId = null, CancellationToken cancel = default)
+    public async Task<(NeedAnswer? Answer, Refusal? Refusal)> MadeAsync(Need need, NeedAnswerKind kind, Guid thingId, string path, Guid? serviceId = null, DateOnly? followUp = null, CancellationToken cancel = default)
     {
         if (await db.Set<NeedAnswer>().FirstOrDefaultAsync(a => a.NeedId == need.Id && a.ThingId == thingId, cancel) is { } already) return (already, null);
         var answer = new NeedAnswer { NeedId = need.Id, Kind = kind, ThingId = thingId, Path = path, ServiceId = serviceId, At = Now, AccountId = By };
-        var (happened, refusal) = need.Answered(answer, need.FollowUpOn ?? Today.AddDays(FollowUpDays), Now, By);
+        var (happened, refusal) = need.Answered(answer, followUp ?? need.FollowUpOn ?? Today.AddDays(FollowUpDays), Now, By);
         if (happened is null) return (null, refusal);
         db.AddRange(answer, happened);
         return (answer, null);
+    }
+
+    /// <summary>Another thing took the place of what was made; the need goes on waiting, now for that one.</summary>
+    public async Task ReplacedAsync(NeedAnswerKind kind, IReadOnlyCollection<Guid> thingIds, Guid byId, string path, CancellationToken cancel = default)
+    {
+        var answers = await db.Set<NeedAnswer>().Where(a => a.Kind == kind && a.Delivered == null && a.ThingId != null && thingIds.Contains(a.ThingId.Value)).ToListAsync(cancel);
+        foreach (var answer in answers) (answer.ThingId, answer.Path) = (byId, path);
     }
 
     /// <summary>What was made was delivered: the need is met. Nothing happens to needs that are closed already.</summary>

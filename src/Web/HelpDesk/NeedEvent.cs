@@ -24,6 +24,9 @@ public enum NeedEventKind
     /// <summary>Something was made for it: a referral, a ride.</summary>
     Answered,
 
+    /// <summary>An appointment made for it was moved to another day or hour.</summary>
+    Moved,
+
     /// <summary>One of several things made for it came to nothing.</summary>
     AnswerFailed,
 

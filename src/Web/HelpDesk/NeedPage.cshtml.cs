@@ -25,11 +25,15 @@ public sealed class NeedPageModel(Db db, NeedDesk desk, Choosing choosing, IEnum
         public DateOnly? FollowUpOn { get; set; }
         public Guid? To { get; set; }
         public string? Find { get; set; }
+        public ArrangeForm Appointment { get; set; } = new();
     }
 
     public sealed record Line(DateTime At, NeedEventKind Kind, UnmetReason? Reason, string? By, string? Other);
 
     [BindProperty] public Form Input { get; set; } = new();
+
+    /// <summary>The form of an appointment is open from the start.</summary>
+    [BindProperty(SupportsGet = true)] public bool Arrange { get; set; }
     public Unit Unit { get; private set; } = null!;
     public Need Need { get; private set; } = null!;
     public DeskContact Contact { get; private set; } = null!;
@@ -62,6 +66,27 @@ public sealed class NeedPageModel(Db db, NeedDesk desk, Choosing choosing, IEnum
         : desk.TellOf(Need, Input.Services, Input.Said, Input.AskAgainOn));
 
     public Task<IActionResult> OnPostNothingAsync(string unit, Guid need) => DoAsync(unit, need, () => desk.NothingFor(Need, Input.Reason, Input.Why));
+
+    /// <summary>An activity, an advice hour or a food parcel: when, where, who gives it.</summary>
+    public async Task<IActionResult> OnPostArrangeAsync(string unit, Guid need)
+    {
+        if (!await LoadAsync(unit, need)) return NotFound();
+        Arrange = true;
+        if (!ModelState.IsValid) return await ShowAsync();
+        var form = Input.Appointment;
+        if (form.ServiceId is { } service && !await db.Shown().AnyAsync(s => s.Id == service)) form.ServiceId = null;
+        foreach (var fault in form.Faults(desk.Today)) this.Refuse(fault with { Field = $"{nameof(Form.Appointment)}.{fault.Field}" });
+        if (!ModelState.IsValid) return await ShowAsync();
+        var (made, refusal) = await desk.ArrangeAsync(Unit, Need, form);
+        if (made is null)
+        {
+            this.Refuse(refusal!);
+            return await ShowAsync();
+        }
+        db.Seen(Need, Input.Version);
+        this.Tell(texts["desk.appointment.made"]);
+        return LocalRedirect($"/help/appointment/{Unit.Slug}/{made.Id}");
+    }
 
     public Task<IActionResult> OnPostFollowUpAsync(string unit, Guid need) => DoAsync(unit, need, () =>
         Input.FollowUpOn < desk.Today ? new Refusal(nameof(Form.FollowUpOn), "desk.rule.past") : Add(Need.FollowUp(Input.FollowUpOn, desk.Now, db.Actor.AccountId)));

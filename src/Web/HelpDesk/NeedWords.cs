@@ -14,6 +14,8 @@ public static class NeedWords
 
     public static string Say(this Texts texts, NeedAnswerKind kind) => texts[$"desk.answerKind.{kind.InKey()}"];
 
+    public static string Say(this Texts texts, AppointmentStatus status) => texts[$"desk.appointment.status.{status.InKey()}"];
+
     /// <summary>"27. 11. 2026 12.00", as the clock on the network's wall showed it.</summary>
     public static string At(this Texts texts, DateTime utc, Network network)
     {
@@ -27,5 +29,12 @@ public static class NeedWords
         NeedStatus.Waiting => "care",
         NeedStatus.Unmet => "bad",
         _ => "",
+    };
+
+    public static string Kind(AppointmentStatus status) => status switch
+    {
+        AppointmentStatus.Came => "good",
+        AppointmentStatus.Arranged => "care",
+        _ => "bad",
     };
 }

@@ -12,18 +12,18 @@ public enum Figure
     MetresWithPassenger,
     MetresEmpty,
 
-    /// <summary>Needs brought to the help desk; not among the public numbers, but kept from telling about single people by the same rules.</summary>
+    /// <summary>What people look for in vain, as the list of gaps counts it; not among the public numbers, but kept from telling about single people by the same rules.</summary>
     Needs,
 }
 
 /// <summary>Where a number stands in the cube: null or 0 in a dimension means all of it.</summary>
-public readonly record struct CellKey(Figure Figure, Guid? Unit, string? Municipality, int Month, string? Topic, string? Group = null, string? Outcome = null, string? Reason = null)
+public readonly record struct CellKey(Figure Figure, Guid? Unit, string? Municipality, int Month, string? Topic, string? Group = null, string? Outcome = null)
 {
     /// <summary>On no page; kept so that it cannot be worked out from those that are.</summary>
     public bool IsInner => Unit is not null && Municipality is not null;
 
     /// <summary>In how many dimensions it is a part and not the whole.</summary>
-    public int Depth => (Unit is null ? 0 : 1) + (Municipality is null ? 0 : 1) + (Month == 0 ? 0 : 1) + (Topic is null ? 0 : 1) + (Group is null ? 0 : 1) + (Outcome is null ? 0 : 1) + (Reason is null ? 0 : 1);
+    public int Depth => (Unit is null ? 0 : 1) + (Municipality is null ? 0 : 1) + (Month == 0 ? 0 : 1) + (Topic is null ? 0 : 1) + (Group is null ? 0 : 1) + (Outcome is null ? 0 : 1);
 
     /// <summary>The cell of all units, municipalities, months or topics that this one is a part of, one for each dimension it has.</summary>
     public IEnumerable<CellKey> Totals()
@@ -33,8 +33,7 @@ public readonly record struct CellKey(Figure Figure, Guid? Unit, string? Municip
         if (Month != 0) yield return this with { Month = 0 };
         if (Topic is not null) yield return this with { Topic = null };
         if (Group is not null) yield return this with { Group = null };
-        if (Reason is not null) yield return this with { Reason = null };   // a part of its outcome, not of all outcomes
-        else if (Outcome is not null) yield return this with { Outcome = null };
+        if (Outcome is not null) yield return this with { Outcome = null };
     }
 }
 

@@ -10,12 +10,10 @@ public static class Disclosure
     public const int Fewest = 5;
 
     /// <summary>Marks each cell of one figure with how it is shown. The cells are all that are not zero, totals included.</summary>
-    /// <param name="cells">The cells.</param>
-    /// <param name="tellsElsewhere">Cells that would tell about a few people beside numbers shown on another page.</param>
-    public static void Protect(IReadOnlyList<Cell> cells, Func<Cell, bool>? tellsElsewhere = null)
+    public static void Protect(IReadOnlyList<Cell> cells)
     {
         foreach (var cell in cells)
-            cell.Shown = First(cell) is var first && first == Shown.AsItIs && tellsElsewhere?.Invoke(cell) == true ? Shown.KeptBack : first;
+            cell.Shown = First(cell);
 
         var sums = Sum.AllOf(cells);
         var pairs = Nested(cells).Where(p => DifferenceTells(p.Whole, p.Part)).ToList();
@@ -82,7 +80,7 @@ public static class Disclosure
     }
 
     /// <summary>Is what lies between a number and a part of it about one to four people?</summary>
-    public static bool DifferenceTells(Cell whole, Cell part)
+    private static bool DifferenceTells(Cell whole, Cell part)
     {
         var rest = whole.By.Select(p => p.Value - part.By.GetValueOrDefault(p.Key)).Where(v => v != 0).ToList();
         return IsTelling(whole.Key.Figure, whole.Value - part.Value, rest);

@@ -38,6 +38,9 @@ public interface INeedAnswers
     /// <param name="thingId">What was made, as its room names it.</param>
     /// <param name="path">Where the desk looks at it.</param>
     Task MadeAsync(Db db, Guid unitId, Guid needId, NeedAnswerKind kind, Guid thingId, string path, CancellationToken cancel = default);
+
+    /// <summary>Another thing took the place of what was made (a booking was changed): the answer goes on with it. In the writer's transaction.</summary>
+    Task ReplacedAsync(Db db, NeedAnswerKind kind, IReadOnlyCollection<Guid> thingIds, Guid byId, string path, CancellationToken cancel = default);
 }
 
 /// <summary>How far something made for a need has come.</summary>

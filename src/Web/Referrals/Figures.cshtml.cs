@@ -7,7 +7,7 @@ using Web.Platform.Language;
 
 namespace Web.Referrals;
 
-/// <summary>How services answer what a unit sends them, in a year: as chart, table, CSV and JSON, with small numbers kept back.</summary>
+/// <summary>How services answer what a unit sends them, in a year: as chart, table, CSV and JSON, rounded to fives.</summary>
 public sealed class FiguresModel(Db db, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true)] public int Year { get; set; }
@@ -22,7 +22,7 @@ public sealed class FiguresModel(Db db, Texts texts) : PageModel
         if (await PersonQueries.UnitAsync(db, unit) is not { } found) return NotFound();
         Unit = found;
         if (Year is < 2000 or > 2200) Year = ThisYear;
-        Figures = await ServiceFigures.OfAsync(db, db.SentBy(Unit), new(Year, 1, 1), new(Year, 12, 31), protect: true);
+        Figures = await ServiceFigures.OfAsync(db, db.SentBy(Unit), new(Year, 1, 1), new(Year, 12, 31), rounded: true);
         return Format switch
         {
             "csv" => File(Csv.Write(["service", "organisation", .. ServiceFigures.Columns], Figures.Select(f => (IReadOnlyList<object?>)[f.Service, f.Organisation, .. ServiceFigures.Columns.Select(c => f[c])])), Csv.Type, $"referrals-{unit}-{Year}.csv"),

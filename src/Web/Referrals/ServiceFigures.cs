@@ -3,18 +3,17 @@ using Web.ServiceDirectory;
 
 namespace Web.Referrals;
 
-/// <summary>How one service answers referrals: counts, shares, and working days from sending. What is kept back is null.</summary>
+/// <summary>How one service answers referrals: counts, shares, and working days from sending. For whoever is not the receiver itself the counts are rounded to fives, and what too few would tell is null.</summary>
 public sealed record ServiceFigures(Guid ServiceId, string Service, string Organisation)
 {
-    public const int Fewest = 5;
     public static readonly string[] Columns = ["sent", "accepted", "declined", "delivered", "notDelivered", "confirmed", "acceptance", "delivery", "toOpen", "toAnswer", "toDeliver"];
 
-    public int? Sent { get; init; }
-    public int? Accepted { get; init; }
-    public int? Declined { get; init; }
-    public int? Delivered { get; init; }
-    public int? NotDelivered { get; init; }
-    public int? Confirmed { get; init; }
+    public required int Sent { get; init; }
+    public required int Accepted { get; init; }
+    public required int Declined { get; init; }
+    public required int Delivered { get; init; }
+    public required int NotDelivered { get; init; }
+    public required int Confirmed { get; init; }
 
     /// <summary>Accepted of those answered, and delivered of those that came to an end, in percent.</summary>
     public int? Acceptance { get; init; }
@@ -24,9 +23,6 @@ public sealed record ServiceFigures(Guid ServiceId, string Service, string Organ
     public decimal? ToOpen { get; init; }
     public decimal? ToAnswer { get; init; }
     public decimal? ToDeliver { get; init; }
-
-    /// <summary>Some figure is kept back because it tells of one to four people.</summary>
-    public bool IsProtected { get; init; }
 
     // Said to be an object at once: of whole numbers and decimals together the compiler would make decimals, and shares are known by being whole.
     public object? this[string column] => column switch
@@ -40,66 +36,39 @@ public sealed record ServiceFigures(Guid ServiceId, string Service, string Organ
         int share when column is "acceptance" or "delivery" => $"{share} %",
         int count => texts.Number(count),
         decimal days => texts.Number(days),
-        _ => IsProtected && column is not ("acceptance" or "delivery" or "toOpen" or "toAnswer" or "toDeliver") ? texts["ledger.shown.keptBack"] : "–",
+        _ => "–",
     };
 
-    /// <summary>All services asked in a span of days. With protection for whoever is not the receiver itself.</summary>
-    public static async Task<List<ServiceFigures>> OfAsync(Db db, IQueryable<Referral> of, DateOnly from, DateOnly until, bool protect = false)
+    /// <summary>All services asked in a span of days; rounded for whoever is not the receiver itself.</summary>
+    public static async Task<List<ServiceFigures>> OfAsync(Db db, IQueryable<Referral> of, DateOnly from, DateOnly until, bool rounded = false)
     {
         var (since, before) = (WallClock.Day(from, db.Network.Zone).From, WallClock.Day(until, db.Network.Zone).Until);
         var rows = await (from r in of.AsNoTracking()
                           where r.ServiceId != null && r.SentAt >= since && r.SentAt < before && r.Status != ReferralStatus.Mistake
-                          select new { ServiceId = r.ServiceId!.Value, r.SentAt, r.OpenedAt, r.AnsweredAt, r.DeliveredAt, r.DeclineReason, r.NotDeliveredReason, r.Status }).ToListAsync();
+                          select new Row(r.Id, r.ServiceId!.Value, r.SentAt!.Value, r.OpenedAt, r.AnsweredAt, r.DeliveredAt, r.DeclineReason != null, r.NotDeliveredReason != null, r.Status)).ToListAsync();
         var names = await (from s in db.Set<Service>() join o in db.Set<Organisation>() on s.OrganisationId equals o.Id select new { s.Id, s.Name, Owner = o.Name }).ToDictionaryAsync(x => x.Id, x => (x.Name, x.Owner));
-        return [.. rows.GroupBy(r => r.ServiceId).Select(g =>
-        {
-            var raw = new Counts(g.Count(), g.Count(r => r.AnsweredAt != null && r.DeclineReason == null), g.Count(r => r.DeclineReason != null),
-                g.Count(r => r.DeliveredAt != null), g.Count(r => r.NotDeliveredReason != null), g.Count(r => r.Status == ReferralStatus.Confirmed));
-            return Of(g.Key, names[g.Key], raw, protect,
-                Median(g.Where(r => r.OpenedAt != null).Select(r => Days(r.SentAt!.Value, r.OpenedAt!.Value))),
-                Median(g.Where(r => r.AnsweredAt != null).Select(r => Days(r.SentAt!.Value, r.AnsweredAt!.Value))),
-                Median(g.Where(r => r.DeliveredAt != null).Select(r => Days(r.SentAt!.Value, r.DeliveredAt!.Value))));
-        }).OrderBy(f => f.Service, StringComparer.CurrentCulture).ThenBy(f => f.ServiceId)];
+        return [.. rows.GroupBy(r => r.ServiceId).Select(g => Of(g.Key, names[g.Key], [.. g], rounded, Days)).Where(f => f.Sent > 0).OrderBy(f => f.Service, StringComparer.CurrentCulture).ThenBy(f => f.ServiceId)];
 
         int Days(DateTime a, DateTime b) => ReferralClock.Between(db.Network.Country, WallClock.Local(a, db.Network.Zone).On, WallClock.Local(b, db.Network.Zone).On);
     }
 
-    internal sealed record Counts(int Sent, int Accepted, int Declined, int Delivered, int NotDelivered, int Confirmed);
+    private sealed record Row(Guid Id, Guid ServiceId, DateTime SentAt, DateTime? OpenedAt, DateTime? AnsweredAt, DateTime? DeliveredAt, bool Declined, bool Failed, ReferralStatus Status);
 
-    internal static ServiceFigures Of(Guid id, (string Name, string Owner) names, Counts n, bool protect, decimal? toOpen, decimal? toAnswer, decimal? toDeliver)
+    private static ServiceFigures Of(Guid id, (string Name, string Owner) names, List<Row> sent, bool rounded, Func<DateTime, DateTime, int> days)
     {
-        var (sent, answers) = (protect && n.Sent < Fewest ? (int?)null : n.Sent, Keep(n.Sent, [n.Accepted, n.Declined, n.Sent - n.Accepted - n.Declined]));
-        // What was accepted parts into delivered (confirmed or not), failed and under way.
-        var ends = Keep(n.Accepted, [n.Confirmed, n.Delivered - n.Confirmed, n.NotDelivered, n.Accepted - n.Delivered - n.NotDelivered]);
-        var delivered = ends[0] is { } c && ends[1] is { } d ? c + d : (int?)null;
-        bool Big(int count) => !protect || count >= Fewest;
+        // What is said of a share or a median hangs on the numbers shown, so that it tells no more than they do.
+        var fewest = rounded ? RoundedCount.FewestForShares : 1;
+        var (accepted, declined, delivered, failed) = (Count(r => r.AnsweredAt != null && !r.Declined), Count(r => r.Declined), Count(r => r.DeliveredAt != null), Count(r => r.Failed));
         return new(id, names.Name, names.Owner)
         {
-            Sent = sent, Accepted = answers[0], Declined = answers[1], Delivered = answers[0] is null ? null : delivered, NotDelivered = answers[0] is null ? null : ends[2], Confirmed = answers[0] is null ? null : ends[0],
-            Acceptance = answers[0] is { } yes && answers[1] is { } no && yes + no > 0 && Big(yes + no) ? (int)Math.Round(100m * yes / (yes + no)) : null,
-            Delivery = delivered is { } done && ends[2] is { } failed && done + failed > 0 && Big(done + failed) ? (int)Math.Round(100m * done / (done + failed)) : null,
-            ToOpen = Big(n.Sent) ? toOpen : null, ToAnswer = Big(n.Accepted + n.Declined) ? toAnswer : null, ToDeliver = Big(n.Delivered) ? toDeliver : null,
-            IsProtected = protect && (sent is null || answers.Contains(null) || ends.Contains(null)),
+            Sent = Count(_ => true), Accepted = accepted, Declined = declined, Delivered = delivered, NotDelivered = failed, Confirmed = Count(r => r.Status == ReferralStatus.Confirmed),
+            Acceptance = Share(accepted, declined), Delivery = Share(delivered, failed),
+            ToOpen = Middle(r => r.OpenedAt), ToAnswer = Middle(r => r.AnsweredAt), ToDeliver = Middle(r => r.DeliveredAt),
         };
 
-        int?[] Keep(int total, int[] parts) => protect ? Protect(total, parts) : [.. parts.Select(p => (int?)p)];
-    }
-
-    /// <summary>
-    /// Parts of a total that is shown: none of one to four people, and none that follows from the rest. A lone part kept back
-    /// would be the total less the others, so the next smallest goes with it, until those kept back are five or more together.
-    /// </summary>
-    internal static int?[] Protect(int total, int[] parts)
-    {
-        if (total is > 0 and < Fewest) return new int?[parts.Length];
-        var kept = parts.Select(p => p is > 0 and < Fewest).ToArray();
-        while (kept.Any(k => k) && (kept.Count(k => k) == 1 || parts.Where((_, i) => kept[i]).Sum() < Fewest))
-        {
-            var next = Enumerable.Range(0, parts.Length).Where(i => !kept[i] && parts[i] > 0).OrderBy(i => parts[i]).Cast<int?>().FirstOrDefault();
-            if (next is not { } also) return new int?[parts.Length];
-            kept[also] = true;
-        }
-        return [.. parts.Select((p, i) => kept[i] ? (int?)null : p)];
+        int Count(Func<Row, bool> which) => rounded ? RoundedCount.Of(sent.Where(which).Select(r => r.Id)).Shown : sent.Count(which);
+        int? Share(int yes, int no) => yes + no < fewest ? null : (int)Math.Round(100m * yes / (yes + no));
+        decimal? Middle(Func<Row, DateTime?> when) => Count(r => when(r) is not null) < fewest ? null : Median(sent.Where(r => when(r) is not null).Select(r => days(r.SentAt, when(r)!.Value)));
     }
 
     private static decimal? Median(IEnumerable<int> values)

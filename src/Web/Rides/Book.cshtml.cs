@@ -109,6 +109,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         }
         if (Ask is { } id && await db.Set<RideAsk>().FirstOrDefaultAsync(a => a.Id == id && a.UnitId == Unit.Id) is { } request)
             (request.Status, request.BookingId, request.RiderId) = (RideAskStatus.Booked, rides[0].BookingId, Rider.Id);
+        if (replaced.Count > 0) await needs.ReplacedAsync(db, NeedAnswerKind.Ride, replaced.ConvertAll(r => r.Id), rides[0].Id, $"/rides/ride/{Unit.Slug}/{rides[0].Id}");
         if (Need is { } need) await needs.MadeAsync(db, Unit.Id, need, NeedAnswerKind.Ride, rides[0].Id, $"/rides/ride/{Unit.Slug}/{rides[0].Id}");
         this.Tell(texts[Input.Deal == "request" ? "rides.book.requested" : "rides.book.done"]);
         return Redirect($"/rides/ride/{Unit.Slug}/{rides[0].Id}");

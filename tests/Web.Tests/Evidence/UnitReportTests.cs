@@ -13,57 +13,55 @@ public sealed class UnitReportTests(App app) : EvidenceTest(app)
     [Fact]
     public async Task A_report_counts_what_was_asked_and_how_it_ended_and_names_nobody()
     {
-        var (unit, other) = (await GivenOwnTown(), await GivenOwnTown());
+        var unit = await GivenOwnTown();
         var (meals, debts) = (await GivenNeedTerm("Kosila"), await GivenNeedTerm("Zadolženost"));
+        // Multiples of five, which rounding leaves as they are.
         await GivenNeeds(unit, meals, 20, NeedStatus.Met);
-        await GivenNeeds(unit, meals, 7, NeedStatus.Unmet, UnmetReason.NoPlace);
-        await GivenNeeds(unit, debts, 6, NeedStatus.Unmet, UnmetReason.NoPlace);
-        await GivenNeeds(unit, debts, 8, NeedStatus.Met);
+        await GivenNeeds(unit, meals, 10, NeedStatus.Unmet, UnmetReason.NoPlace);
+        await GivenNeeds(unit, debts, 5, NeedStatus.Unmet, UnmetReason.NoPlace);
+        await GivenNeeds(unit, debts, 10, NeedStatus.Met);
         await GivenNeeds(unit, meals, 9, NeedStatus.Mistake);
-        // Elsewhere there are many of each, else a number of this town would be kept back for what the whole network tells.
-        await GivenNeeds(other, meals, 50, NeedStatus.Met);
-        await GivenNeeds(other, meals, 20, NeedStatus.Unmet, UnmetReason.NoPlace);
-        await GivenNeeds(other, meals, 20, NeedStatus.Waiting);
         ActAs(Role.Coordinator, unit);
 
         var page = await Open($"/evidence/unit-report/{unit.Slug}?year=2026&lang=en");
 
-        Assert.Equal(["41", "28", "0", "13"], page.Document.QuerySelectorAll(".panels .lead").Select(p => p.TextContent.Trim()));
-        Assert.Equal(["Kosila", "27", "20", "0", "7", "7"], Row(page, "need", "Kosila"));
-        Assert.Equal(["Zadolženost", "14", "8", "0", "6", "6"], Row(page, "need", "Zadolženost"));
-        Assert.Equal(["March 2026", "41", "28", "0", "13", "13"], Row(page, "month", "March 2026"));
-        Assert.Equal([unit.Municipality, "41", "28", "0", "13", "13"], Row(page, "area", unit.Municipality));
+        Assert.Equal(["45", "30", "0", "15"], page.Document.QuerySelectorAll(".panels .lead").Select(p => p.TextContent.Trim()));
+        Assert.Equal(["Kosila", "30", "20", "0", "10", "10"], Row(page, "need", "Kosila"));
+        Assert.Equal(["Zadolženost", "15", "10", "0", "5", "5"], Row(page, "need", "Zadolženost"));
+        Assert.Equal(["March 2026", "45", "30", "0", "15", "15"], Row(page, "month", "March 2026"));
+        Assert.Equal([unit.Municipality, "45", "30", "0", "15", "15"], Row(page, "area", unit.Municipality));
         Assert.NotNull(page.Document.QuerySelector("#table-need svg.chart"));
         foreach (var personal in new[] { "Skrita", "skrivne" }) Assert.DoesNotContain(personal, page.Document.Body!.InnerHtml, StringComparison.OrdinalIgnoreCase);
         // From asking to the first answer: of every five one on each day from Monday to Friday.
-        Assert.Equal("41", Row(page, "times", "Need: from asking to the first answer")[1]);
+        Assert.Equal("45", Row(page, "times", "Need: from asking to the first answer")[1]);
     }
 
     [Fact]
-    public async Task One_to_four_are_shown_as_fewer_than_five_and_the_total_does_not_give_them_away_on_the_page_or_in_a_file()
+    public async Task Every_number_is_a_multiple_of_five_and_the_same_on_every_page_and_in_every_file()
     {
         var unit = await GivenOwnTown();
-        var (few, many, more) = (await GivenNeedTerm(), await GivenNeedTerm(), await GivenNeedTerm());
+        var (few, many) = (await GivenNeedTerm(), await GivenNeedTerm());
         await GivenNeeds(unit, few, 3, NeedStatus.Met);
-        await GivenNeeds(unit, many, 10, NeedStatus.Met);
-        await GivenNeeds(unit, more, 20, NeedStatus.Met);
+        await GivenNeeds(unit, many, 11, NeedStatus.Met);
+        await GivenNeeds(unit, many, 6, NeedStatus.Unmet, UnmetReason.NoPlace);
         ActAs(Role.Coordinator, unit);
 
         var page = await Open($"/evidence/unit-report/{unit.Slug}?year=2026&lang=en");
-        Assert.Equal("< 5", Row(page, "need", few)[1]);
-        Assert.Equal("not shown", Row(page, "need", many)[1]);
-        Assert.Equal("20", Row(page, "need", more)[1]);
-        Assert.Equal("33", Row(page, "need", "All")[1]);
+        var numbers = page.Document.QuerySelectorAll("section:not(#table-times):not(#table-services) td.number, .panels .lead").Select(c => int.Parse(c.TextContent.Trim())).ToList();
+        Assert.All(numbers, n => Assert.Equal(0, n % 5));
+        var row = Row(page, "need", many);
+        Assert.InRange(int.Parse(row[1]), 15, 20);
+        // What is rounded away has no line, and is not offered to choose.
+        var shown = page.Document.QuerySelectorAll("#table-need tbody th").Any(h => h.TextContent.Trim() == few);
+        Assert.Equal(shown, page.Document.QuerySelectorAll("#need option").Any(o => o.GetAttribute("value") == few));
 
+        var alone = await Open($"/evidence/unit-report/{unit.Slug}?year=2026&month=3&need={many}&area={Uri.EscapeDataString(unit.Municipality)}&lang=en");
+        Assert.Equal(row[1..5], alone.Document.QuerySelectorAll(".panels .lead").Select(p => p.TextContent.Trim()));
         var csv = (await Browser.GetStringAsync(new Uri($"/evidence/unit-report/{unit.Slug}?year=2026&table=need&format=csv", UriKind.Relative), TestContext.Current.CancellationToken)).Split("\r\n");
-        Assert.Equal("key,name,asked,met,waiting,unmet", csv[0]);
-        Assert.Contains($"{few},{few},<5,<5,0,0", csv);
-        Assert.Contains($"{many},{many},x,x,0,0", csv);
+        Assert.Contains($"{many},{many},{string.Join(',', row[1..])}", csv);
         using var json = JsonDocument.Parse(await Browser.GetStringAsync(new Uri($"/evidence/unit-report/{unit.Slug}?year=2026&table=need&format=json", UriKind.Relative), TestContext.Current.CancellationToken));
-        var rows = json.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(r => r.GetProperty("key").GetString()!);
-        Assert.Equal((JsonValueKind.Null, "<5"), (rows[few].GetProperty("asked").ValueKind, rows[few].GetProperty("notShown").GetProperty("asked").GetString()));
-        Assert.Equal("kept back", rows[many].GetProperty("notShown").GetProperty("asked").GetString());
-        Assert.Equal((20, unit.Slug), (rows[more].GetProperty("asked").GetInt32(), json.RootElement.GetProperty("unit").GetString()));
+        var of = json.RootElement.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("key").GetString() == many);
+        Assert.Equal((int.Parse(row[1]), unit.Slug), (of.GetProperty("asked").GetInt32(), json.RootElement.GetProperty("unit").GetString()));
     }
 
     [Fact]
@@ -71,33 +69,33 @@ public sealed class UnitReportTests(App app) : EvidenceTest(app)
     {
         var unit = await GivenOwnTown();
         var (meals, debts) = (await GivenNeedTerm(), await GivenNeedTerm());
-        await GivenNeeds(unit, meals, 12, NeedStatus.Met, month: 3);
-        await GivenNeeds(unit, meals, 8, NeedStatus.Met, month: 4);
-        await GivenNeeds(unit, debts, 11, NeedStatus.Met, month: 3);
+        await GivenNeeds(unit, meals, 15, NeedStatus.Met, month: 3);
+        await GivenNeeds(unit, meals, 10, NeedStatus.Met, month: 4);
+        await GivenNeeds(unit, debts, 10, NeedStatus.Met, month: 3);
         ActAs(Role.Coordinator, unit);
 
         var page = await SubmitGet(await Open($"/evidence/unit-report/{unit.Slug}?year=2026&lang=en"), ("need", meals), ("month", "3"));
 
-        Assert.Equal("12", page.Document.QuerySelector(".panels .lead")!.TextContent.Trim());
+        Assert.Equal("15", page.Document.QuerySelector(".panels .lead")!.TextContent.Trim());
         Assert.DoesNotContain(debts, page.Document.QuerySelector("#table-need")!.TextContent);
         Assert.Null(page.Document.QuerySelector("#table-month"));
     }
 
     [Fact]
-    public async Task How_a_service_answers_is_shared_out_from_five_upwards()
+    public async Task How_a_service_answers_is_shared_out_from_ten_upwards()
     {
         var unit = await GivenOwnTown();
         var meals = await GivenNeedTerm();
         var (service, _) = await GivenService("Kosila " + NewWord(), r => r.Needs = [meals]);
         await InDb(db =>
         {
-            for (var i = 0; i < 12; i++)
+            for (var i = 0; i < 20; i++)
             {
                 var person = new Person { UnitId = unit.Id, FullName = "Skrita", FoldedName = "skrita", SortName = "Skrita", Municipality = unit.Municipality, Language = "sl" };
                 StepClock At(int day) => new(new(2026, 10, day, 8, 0, 0, DateTimeKind.Utc), new(2026, 10, day), "SI");
                 var r = Referral.Draft(person, meals, null, At(5), d => (d.OrganisationId, d.ServiceId) = (service.OrganisationId, service.Id));
                 db.AddRange(person, r, r.Record(new(ReferralStep.Send, Side.Sender), At(5)).Event!, r.Record(new(ReferralStep.Open, Side.Receiver), At(6)).Event!);
-                db.Add(i < 6 ? r.Record(new(ReferralStep.Accept, Side.Receiver), At(7)).Event! : r.Record(new(ReferralStep.Decline, Side.Receiver) { Decline = DeclineReason.NoPlace }, At(9)).Event!);
+                db.Add(i < 10 ? r.Record(new(ReferralStep.Accept, Side.Receiver), At(7)).Event! : r.Record(new(ReferralStep.Decline, Side.Receiver) { Decline = DeclineReason.NoPlace }, At(9)).Event!);
             }
             return Task.CompletedTask;
         });
@@ -106,10 +104,10 @@ public sealed class UnitReportTests(App app) : EvidenceTest(app)
         var page = await Open($"/evidence/unit-report/{unit.Slug}?year=2026&lang=en");
 
         var row = page.Document.QuerySelectorAll("#table-services tbody tr").Single();
-        Assert.Equal(["12", "6", "6"], row.QuerySelectorAll("td").Take(3).Select(d => d.TextContent.Trim()));
+        Assert.Equal(["20", "10", "10"], row.QuerySelectorAll("td").Take(3).Select(d => d.TextContent.Trim()));
         Assert.Equal("50 %", row.QuerySelectorAll("td")[6].TextContent.Trim());
-        Assert.Equal(["Referral: from sending to an answer", "12", "3", "4"], Row(page, "times", "Referral: from sending to an answer"));
-        Assert.Equal(["Referral: from sending to opening", "12", "1", "1"], Row(page, "times", "Referral: from sending to opening"));
+        Assert.Equal(["Referral: from sending to an answer", "20", "3", "4"], Row(page, "times", "Referral: from sending to an answer"));
+        Assert.Equal(["Referral: from sending to opening", "20", "1", "1"], Row(page, "times", "Referral: from sending to opening"));
     }
 
     [Fact]
@@ -117,8 +115,8 @@ public sealed class UnitReportTests(App app) : EvidenceTest(app)
     {
         var (unit, other) = (await GivenOwnTown(), await GivenOwnTown());
         var kind = await GivenNeedTerm("Vrsta " + NewWord());
-        await GivenNeeds(unit, kind, 6, NeedStatus.Met);
-        await GivenNeeds(other, kind, 7, NeedStatus.Met);
+        await GivenNeeds(unit, kind, 5, NeedStatus.Met);
+        await GivenNeeds(other, kind, 10, NeedStatus.Met);
 
         ActAs(Role.Coordinator, unit);
         Assert.Equal(404, (await Open($"/evidence/unit-report/{other.Slug}")).Status);
@@ -129,7 +127,7 @@ public sealed class UnitReportTests(App app) : EvidenceTest(app)
         Assert.Equal(404, (await Open($"/evidence/unit-report/{unit.Slug}")).Status);
         ActAs(Role.Planner);
         var page = await Open($"/evidence/network-report?need={kind}&year=2026&lang=en");
-        Assert.Equal("13", page.Document.QuerySelector(".panels .lead")!.TextContent.Trim());
+        Assert.Equal("15", page.Document.QuerySelector(".panels .lead")!.TextContent.Trim());
         Assert.Equal(200, (await Open($"/evidence/unit-report/{other.Slug}")).Status);
     }
 

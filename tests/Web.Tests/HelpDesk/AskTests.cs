@@ -60,6 +60,19 @@ public sealed class AskTests(App app) : HelpTest(app)
     }
 
     [Fact]
+    public async Task Whoever_fills_the_box_that_nobody_sees_sends_nothing()
+    {
+        var town = await GivenTown();
+        App.ActAs(null);
+        App.ComeFrom(IPAddress.Parse("10.1.2.6"));
+
+        var after = await SubmitForm(await Open("/help/ask?lang=en"), "#ask", ("Input.Category", town.Category), ("Input.Name", "Ana"), ("Input.Phone", "040 777 999"), ("Input.ForWhom", "Self"), ("Input.UnitId", town.Unit.Id.ToString()), ("Input.Website", "https://example.org"));
+
+        Assert.EndsWith("/help/ask", after.Url);
+        Assert.False(await InDb(db => db.Set<Need>().AnyAsync(n => n.UnitId == town.Unit.Id)));
+    }
+
+    [Fact]
     public async Task What_the_questions_found_is_handed_over_only_where_ticked_and_stands_in_no_address()
     {
         var town = await GivenTown();

@@ -99,6 +99,19 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
 
         var made = await InDb(db => db.Set<NeedAnswer>().SingleAsync(a => a.NeedId == need.Id));
         Assert.Equal((NeedAnswerKind.Ride, new Uri(ride.Url).AbsolutePath, NeedStatus.Waiting), (made.Kind, made.Path, (await NeedOf(town)).Status));
+
+        // Another hour takes the place of the booking: the need goes on waiting, for the new ride.
+        var booking = await InDb(db => db.Set<Ride>().Where(r => r.Id == made.ThingId).Select(r => r.BookingId).SingleAsync());
+        var change = await Open($"/rides/book/{town.Unit.Slug}?rider={answer.Url.Split("rider=")[1].Split('&')[0]}&change={booking}&lang=en");
+        change.Document.QuerySelector("#booking")!.SetAttribute("action", $"/rides/book/{town.Unit.Slug}?handler=Book&rider={answer.Url.Split("rider=")[1].Split('&')[0]}&lang=en");
+        var other = await SubmitForm(change, "#booking", ("Input.Time", "11.00"), ("Input.Deal", "request"));
+        Assert.Equal([], other.Errors);
+        var page = await Open(Path(town, need));
+
+        var now = await InDb(db => db.Set<NeedAnswer>().SingleAsync(a => a.NeedId == need.Id));
+        Assert.Equal((made.Id, new Uri(other.Url).AbsolutePath, NeedStatus.Waiting), (now.Id, now.Path, (await NeedOf(town)).Status));
+        Assert.NotEqual(made.Path, now.Path);
+        Assert.DoesNotContain("came to nothing", page.Text);
     }
 
     [Fact]
@@ -139,6 +152,8 @@ public sealed class NeedPageTests(App app) : HelpTest(app)
         Assert.DoesNotContain(fresh.Id.ToString(), list.Document.Body!.InnerHtml);
         Assert.Contains("today", list.Text);
 
+        var past = await SubmitForm(await Open(Path(town, due)), "#follow-up", ("Input.FollowUpOn.Day", "1"), ("Input.FollowUpOn.Month", "11"), ("Input.FollowUpOn.Year", "2026"));
+        Assert.Equal(["That day is past. Choose today or a later day."], past.Errors);
         await SubmitForm(await Open(Path(town, due)), "#follow-up", ("Input.FollowUpOn.Day", "9"), ("Input.FollowUpOn.Month", "11"), ("Input.FollowUpOn.Year", "2026"));
         await SubmitForm(await Open(Path(town, due)), "#hand-over", ("Input.To", colleague.ToString()));
 

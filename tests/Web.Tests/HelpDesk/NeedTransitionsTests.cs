@@ -16,7 +16,7 @@ public sealed class NeedTransitionsTests
     [
         (NeedStatus.Asked, Answered, Waiting), (NeedStatus.Asked, NeedEventKind.Met, NeedStatus.Met), (NeedStatus.Asked, NeedEventKind.Unmet, NeedStatus.Unmet), (NeedStatus.Asked, HandedOver, NeedStatus.Asked),
         (NeedStatus.Asked, FollowUpSet, NeedStatus.Asked), (NeedStatus.Asked, Joined, NeedStatus.Asked), (NeedStatus.Asked, Mistaken, Mistake),
-        (Waiting, Answered, Waiting), (Waiting, AnswerFailed, Waiting), (Waiting, Returned, NeedStatus.Asked), (Waiting, NeedEventKind.Met, NeedStatus.Met), (Waiting, NeedEventKind.Unmet, NeedStatus.Unmet),
+        (Waiting, Answered, Waiting), (Waiting, NeedEventKind.Moved, Waiting), (Waiting, AnswerFailed, Waiting), (Waiting, Returned, NeedStatus.Asked), (Waiting, NeedEventKind.Met, NeedStatus.Met), (Waiting, NeedEventKind.Unmet, NeedStatus.Unmet),
         (Waiting, HandedOver, Waiting), (Waiting, FollowUpSet, Waiting), (Waiting, Joined, Waiting), (Waiting, Mistaken, Mistake),
         (NeedStatus.Met, Reopened, NeedStatus.Asked), (NeedStatus.Met, Mistaken, Mistake), (NeedStatus.Unmet, Reopened, NeedStatus.Asked), (NeedStatus.Unmet, Mistaken, Mistake), (Mistake, Reopened, NeedStatus.Asked),
     ];
@@ -93,6 +93,7 @@ public sealed class NeedTransitionsTests
     private static (NeedEvent? Event, Refusal? Refusal) Let(Need need, NeedEventKind happens) => happens switch
     {
         Answered => need.Answered(Answer(need), Today, At, null),
+        NeedEventKind.Moved => need.Moved(Answer(need), Today, At, null),
         AnswerFailed => need.Fail(Answer(need), true, Today, At, null),
         Returned => need.Fail(Answer(need), false, Today, At, null),
         NeedEventKind.Met => need.Meet(Answer(need), At, null),

@@ -361,27 +361,22 @@ public sealed class ReferralLifeTests(App app) : ReferralTest(app)
     }
 
     [Fact]
-    public async Task Figures_of_services_keep_small_numbers_back_on_the_page_and_in_both_files()
+    public async Task Figures_of_services_are_rounded_to_fives_on_the_page_and_in_both_files()
     {
         var town = await GivenTown();
-        for (var i = 0; i < 6; i++) await InDb(db => { Made(db, town, i < 1 ? ReferralStep.Decline : ReferralStep.Accept); return Task.CompletedTask; });
+        for (var i = 0; i < 11; i++) await InDb(db => { Made(db, town, i < 1 ? ReferralStep.Decline : ReferralStep.Accept); return Task.CompletedTask; });
         ActAs(Role.Coordinator, town.Unit);
 
         var page = await Open($"/referrals/figures/{town.Unit.Slug}?year=2026&lang=en");
-        Assert.Equal(["6", "not shown", "not shown", "not shown", "not shown", "not shown", "–", "–"], page.Document.QuerySelectorAll("tbody td.number").Select(c => c.TextContent.Trim()).Take(8));
+        var row = page.Document.QuerySelectorAll("tbody td.number").Select(c => c.TextContent.Trim()).ToList();
+        Assert.Contains(row[0], new[] { "10", "15" });
+        Assert.Equal("10", row[1]);
+        Assert.Contains(row[2], new[] { "0", "5" });
+        Assert.Equal(row[2] == "0" ? "100 %" : "67 %", row[6]);
         var csv = (await Text($"/referrals/figures/{town.Unit.Slug}?year=2026&format=csv")).Split('\n')[1].Trim().Split(';');
-        Assert.Equal(["6", "", ""], csv[2..5]);
-        Assert.Null(JsonNode.Parse(await Text($"/referrals/figures/{town.Unit.Slug}?year=2026&format=json"))![0]!["accepted"]);
+        Assert.Equal(row[..3], csv[2..5]);
+        Assert.Equal(10, JsonNode.Parse(await Text($"/referrals/figures/{town.Unit.Slug}?year=2026&format=json"))![0]!["accepted"]!.GetValue<int>());
     }
-
-    [Theory]
-    [InlineData(10, new[] { 7, 1, 2 }, new[] { -1, -1, -1 })]   // 1 and 2 alone are 3 people: the 7 goes too
-    [InlineData(12, new[] { 6, 6, 0 }, new[] { 6, 6, 0 })]
-    [InlineData(12, new[] { 4, 8, 0 }, new[] { -1, -1, 0 })]
-    [InlineData(20, new[] { 4, 4, 12 }, new[] { -1, -1, 12 })]
-    [InlineData(3, new[] { 3, 0, 0 }, new[] { -1, -1, -1 })]
-    public void A_part_of_one_to_four_cannot_be_worked_out_from_the_rest(int total, int[] parts, int[] shown) =>
-        Assert.Equal(shown, ServiceFigures.Protect(total, parts).Select(p => p ?? -1));
 
     private static void Made(Db db, Town town, ReferralStep last)
     {

@@ -60,18 +60,19 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         db.Add(link);
         var contact = new Web.HelpDesk.DeskContact { UnitId = unit.Id, Who = Web.HelpDesk.Who.Known, PersonId = rider.Id, Channel = Web.HelpDesk.ContactChannel.Phone, ForWhom = Web.HelpDesk.ForWhom.Self, At = App.Now.UtcDateTime };
         var need = new Web.HelpDesk.Need { UnitId = unit.Id, ContactId = contact.Id, PersonId = rider.Id, ForWhom = Web.HelpDesk.ForWhom.Self, Category = "zgled", Words = Canary, Municipality = unit.Municipality, Channel = Web.HelpDesk.ContactChannel.Phone, AskedAt = App.Now.UtcDateTime, AskedOn = day };
-        db.AddRange(contact, need, need.Begin(account.Id));
+        var appointment = new Web.HelpDesk.NeedAppointment { UnitId = unit.Id, NeedId = need.Id, Kind = NeedAnswerKind.AdviceHour, GivenBy = Canary, Place = Canary, Day = day };
+        db.AddRange(contact, need, need.Begin(account.Id), appointment);
         return new(unit, account.Id, driver.Id, new Dictionary<string, string>
         {
             ["unit"] = unit.Slug, ["person"] = rider.Id.ToString(), ["account"] = account.Id.ToString(), ["volunteer"] = volunteer.Id.ToString(), ["vehicle"] = vehicle.Id.ToString(),
             ["shift"] = shift.Id.ToString(), ["rider"] = member.Id.ToString(), ["ride"] = ride.Id.ToString(), ["booking"] = ride.BookingId.ToString(),
             ["question"] = "1", ["to"] = "now", ["finder"] = draft.Id.ToString(), ["part"] = "q", ["place"] = place.Id.ToString(), ["term"] = term.Id.ToString(), ["taxonomy"] = Web.ServiceDirectory.Standards.Hsds.TaxonomyId("zgled"),
             ["organisation"] = organisation.Id.ToString(), ["service"] = service.Id.ToString(),
-            ["referral"] = referral.Id.ToString(), ["pass"] = pass, ["need"] = need.Id.ToString(), ["category"] = "-", ["municipality"] = "-",
+            ["referral"] = referral.Id.ToString(), ["pass"] = pass, ["need"] = need.Id.ToString(), ["appointment"] = appointment.Id.ToString(), ["category"] = "-", ["municipality"] = "-",
             ["location"] = location.Id.ToString(), ["programme"] = programme.Id.ToString(), ["listing"] = service.Id.ToString(), ["twin"] = twin.Id.ToString(), ["import"] = import.Id.ToString(), ["partner"] = partner.Id.ToString(), ["id"] = plan.Id.ToString(), ["day"] = "2026-11-03", ["series"] = series.Id.ToString(), ["step"] = "check", ["key"] = volunteer.FeedKey, ["week"] = "2026-11-02", ["year"] = "2018", ["number"] = "1", ["code"] = "409", ["z"] = "10", ["x"] = "556", ["y"] = "364",
         });
     }
 
     /// <summary>Parameters that name a thing of the unit: with those of another unit, the thing is not there.</summary>
-    public static readonly string[] Things = ["person", "volunteer", "vehicle", "shift", "rider", "ride", "booking", "partner", "series", "id", "referral", "need"];
+    public static readonly string[] Things = ["person", "volunteer", "vehicle", "shift", "rider", "ride", "booking", "partner", "series", "id", "referral", "need", "appointment"];
 }
