@@ -29,7 +29,7 @@ internal static class DispatchBench
             report.Fleets("Li and Lim", 1 * scale, DispatchFleets.All(data, "lilim_100_200", "best_known_lilim.csv").Where(i => i.Instance.Problem.Requests.Count < 60 && Named(i.Name)).SelectMany(i => seeds.Select(seed => DispatchFleets.Measure(i, 1 * scale, seed))));
             report.Fleets("Sartori and Buriol", 10 * scale, DispatchFleets.All(data, "pdptw_sartori", "best_known_sartori.csv").Where(i => Named(i.Name)).SelectMany(i => seeds.Select(seed => DispatchFleets.Measure(i, 10 * scale, seed))));
         }
-        if (Wanted("proofs")) report.Proofs(instances.Where(i => i.Problem.Requests.Count <= 100).SelectMany(i => seeds.SelectMany(seed => new[] { DispatchProofs.Measure(i, seed, whole: false), DispatchProofs.Measure(i, seed, whole: true) })));
+        if (Wanted("proofs")) report.Proofs(instances.Where(i => i.Problem.Requests.Count <= 50).SelectMany(i => seeds.SelectMany(seed => new[] { DispatchProofs.Measure(i, seed, whole: false), DispatchProofs.Measure(i, seed, whole: true) })));
         if (Wanted("calls")) report.Calls(instances.SelectMany(i => seeds.Select(seed => DispatchCalls.Measure(i, seed))));
         if (Wanted("quotes")) report.Quotes(instances.Where(i => i.Name is "pr06" or "pr10").SelectMany(i => seeds.Select(seed => DispatchQuotes.Measure(i, seed))));
         if (Wanted("returns")) report.Returns(10 * scale, instances.Where(i => i.Name.StartsWith("pr", StringComparison.Ordinal)).Select(i => DispatchReturns.Measure(i, 10 * scale, seeds[0])));

@@ -22,7 +22,7 @@ internal readonly record struct Pricing(int Beam, int Most, double Below = -0.5,
 /// </remarks>
 internal sealed class Labelling
 {
-    private const int MostLabels = 2_000_000, LookEvery = 64, MostRides = 200, MostAboard = 16;
+    private const int MostLabels = 1_000_000, LookEvery = 64, MostRides = 200, MostAboard = 16;
 
     private readonly Model model;
     private readonly int slots, words;

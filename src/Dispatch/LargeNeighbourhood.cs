@@ -9,7 +9,7 @@ internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
-    private const int LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20;
+    private const int LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
     private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
     private readonly Desk desk;
@@ -220,8 +220,9 @@ internal sealed class LargeNeighbourhood
         if (large) return;
         var columns = partition.Improve(pool, best, 0.01 * scale, Price());
 
-        // Branching that came to nothing is tried less next time.
+        // Branching that came to nothing is tried less next time; without it, one search goes deeper.
         partition.Relaxations = !prices ? 0 : columns is not null ? MostRelaxations : Math.Max(FewRelaxations, partition.Relaxations / 2);
+        partition.Work = prices ? FewComparisons : ManyComparisons;
         if (columns is null || !desk.Adopt(columns, best)) return;
         polish.Run();
         best = current = state.Cost;

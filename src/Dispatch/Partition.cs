@@ -7,7 +7,7 @@ namespace Dispatch;
 internal sealed class Partition
 {
     /// <summary>Most comparisons of runs in one depth-first search.</summary>
-    public long Work { get; init; } = 5_000_000;
+    public long Work { get; set; } = 15_000_000;
 
     /// <summary>Most relaxations below the first.</summary>
     public int Relaxations { get; set; }
