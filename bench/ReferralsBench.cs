@@ -56,7 +56,7 @@ internal static class ReferralsBench
             var rows = await new WorkList(db, today).RowsAsync(await db.ReceivedBy([receivers[0].Organisation], today).Where(r => r.DueOn <= today).OrderBy(r => r.DueOn).ThenBy(r => r.Id).Take(WorkList.PageSize).ToListAsync(), texts);
             db.Saw("referrals/inbox", rows.Select(r => r.Referral.PersonId));
         });
-        await MeasureAsync("figures of a unit, a year", doors, network, db => ServiceFigures.OfAsync(db, db.SentBy(unit), today.AddYears(-1), today, protect: true), 10);
+        await MeasureAsync("figures of a unit, a year", doors, network, db => ServiceFigures.OfAsync(db, db.SentBy(unit), today.AddYears(-1), today, rounded: true), 10);
         if (doors.Engine == DatabaseEngine.Sqlite) Console.WriteLine($"file: {new FileInfo(Path.Combine(folder, "bench.db")).Length / 1024.0 / 1024:0} MB");
     }
 
