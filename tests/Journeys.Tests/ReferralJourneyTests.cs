@@ -11,8 +11,8 @@ namespace Journeys.Tests;
 /// <summary>A need from the call through a decline, a second choice without an account, waiting and delivery to the confirmed end, on everybody's screen.</summary>
 public sealed partial class ReferralJourneyTests(Product product, Demonstration demonstration) : DemonstrationJourney(product), IClassFixture<Demonstration>
 {
-    private const string Home = "Dom starejših Zgled Krško";
-    private const string Society = "Človekoljubno društvo Dlan";
+    private const string Stay = "Začasna namestitev za oddih svojcev";
+    private const string Visit = "Prostovoljka namesto svojca za nekaj ur";
 
     [Theory, InlineData("sl", true), InlineData("cs", true), InlineData("lt", false)]
     public async Task Nobody_is_lost_between_the_desk_and_two_organisations(string language, bool script)
@@ -69,7 +69,7 @@ public sealed partial class ReferralJourneyTests(Product product, Demonstration 
         await Look(walk, desk, "contact");
         await desk.ClickAsync("button[name=then][value=referral]");
         await desk.WaitForURLAsync("**/referrals/send/**");
-        await Choose(desk, Home);
+        await Choose(walk, desk, Stay);
         await desk.CheckAsync("[name='Input.Consent.Channel'][value=Phone]");
         await desk.FillAsync("[name='Input.Consent.Witness']", "Tina Test");
         await desk.CheckAsync("[name='Input.Consent.Agrees']");
@@ -102,7 +102,7 @@ public sealed partial class ReferralJourneyTests(Product product, Demonstration 
         await Look(walk, desk, "referral-declined");
         await desk.ClickAsync("a[href*='/referrals/send/'][href*='again=']");
         await desk.WaitForURLAsync("**/referrals/send/**");
-        await Choose(desk, Society);
+        await Choose(walk, desk, Visit);
         await desk.CheckAsync("[name='Input.Consent.Channel'][value=Phone]");
         await desk.FillAsync("[name='Input.Consent.Witness']", "Tina Test");
         await desk.CheckAsync("[name='Input.Consent.Agrees']");
@@ -154,14 +154,11 @@ public sealed partial class ReferralJourneyTests(Product product, Demonstration 
         foreach (var (part, value) in new[] { ("Day", on.Day), ("Month", on.Month), ("Year", on.Year) }) await page.FillAsync($"[name='Input.{box}.{part}']", $"{value}");
     }
 
-    /// <summary>Only that organisation's service is ticked; the words of the directory stand in the network's language.</summary>
-    private static async Task Choose(IPage desk, string organisation)
+    /// <summary>Only that service is ticked.</summary>
+    private static async Task Choose(Walk walk, IPage desk, string name)
     {
-        foreach (var box in await desk.Locator("[name='Input.Services']").AllAsync())
-        {
-            var label = await desk.Locator($"label[for='{await box.GetAttributeAsync("id")}']").InnerTextAsync();
-            await box.SetCheckedAsync(label.Contains(organisation, StringComparison.Ordinal));
-        }
+        var wanted = await InDb(walk.Town, db => db.Set<Web.ServiceDirectory.Service>().Where(s => s.Name == name).Select(s => s.Id.ToString()).ToListAsync());
+        foreach (var box in await desk.Locator("[name='Input.Services']").AllAsync()) await box.SetCheckedAsync(wanted.Contains((await box.GetAttributeAsync("value"))!, StringComparer.OrdinalIgnoreCase));
     }
 
     private static Task<Person> SomebodyAsync(DemonstrationCopy town) => InDb(town, db =>
