@@ -145,6 +145,8 @@ public sealed class PinJourneyTests(Product product) : RidesJourney(product)
         await page.AssertReadable();
         await page.FillAsync("[name='Input.Name']", "pri Micki");
         await page.FillAsync("[name='Input.Place.Text']", "45.9312, 15.4521");
+        await page.WaitForSelectorAsync(".suggestions li");
+        await page.Keyboard.PressAsync("Escape");
         await page.ClickAsync("#add .buttons button");
         await page.WaitForSelectorAsync("#places");
 

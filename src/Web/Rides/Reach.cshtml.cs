@@ -14,7 +14,7 @@ public sealed class ReachModel(Db db, RoadMaps maps) : PageModel
 
     private IReadOnlyList<GeoArea> area = [];
 
-    [BindProperty(SupportsGet = true), Required, Range(5, 90)] public int? Minutes { get; set; } = 30;
+    [BindProperty(SupportsGet = true), Range(5, 90)] public int? Minutes { get; set; } = 30;
     public Unit Unit { get; private set; } = null!;
     public RoadMap Map => maps.For(db.Network);
     public bool OfficeIsOnRoads { get; private set; }
@@ -29,6 +29,7 @@ public sealed class ReachModel(Db db, RoadMaps maps) : PageModel
     {
         if (await db.Set<Unit>().AsNoTracking().FirstOrDefaultAsync(u => u.Slug == unit) is not { } found) return NotFound();
         Unit = found;
+        if (ModelState.IsValid) Minutes ??= 30;
         var (office, map) = (new GeoPoint(found.Latitude, found.Longitude), Map);
         OfficeIsOnRoads = map.Reaches(office);
         if (map.IsStraightLine || !OfficeIsOnRoads || !ModelState.IsValid || Minutes is not { } minutes) return Page();
