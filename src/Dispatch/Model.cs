@@ -249,7 +249,7 @@ internal sealed class Model
             there = Math.Max(there, Known(Travel(Shifts.Length > 0 ? Shifts[0].Start : place, place)));
             back = Math.Max(back, Known(Travel(place, Shifts.Length > 0 ? Shifts[0].Start : place)));
         }
-        var dear = Weights.Run + (fees is null ? 0 : fees.Max()) + 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
+        var dear = Weights.Run + (fees is { Length: > 0 } ? fees.Max() : 0) + 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
         for (var r = 0; r < Count; r++) Penalty[r] = dear * Requests[r].Priority;
 
         static int Known(int seconds) => seconds < Problem.Unreachable ? seconds : 0;

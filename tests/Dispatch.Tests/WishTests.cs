@@ -45,6 +45,17 @@ public sealed class WishTests
     }
 
     [Fact]
+    public void The_first_ride_of_a_day_is_answered_when_drivers_have_shares_already()
+    {
+        Shift[] shifts = [Day("tired", 10) with { RideWeight = 1_000_000 }, Day("rested", 9)];
+        var (empty, ride) = (new Problem([], shifts, 20, Towns.Line(20, Step)), Ride("a", 10, 12, 20_000));
+
+        var offers = Planner.Quote(empty, Planner.Arrange(empty, []), ride).Offers;
+
+        Assert.Equal("rested", offers[0].Shift);
+    }
+
+    [Fact]
     public void Two_who_must_not_meet_never_share_the_car_though_it_would_be_shorter()
     {
         var (a, b) = (Ride("a", 2, 6, 5000), Ride("b", 3, 6, 5500, 20_000));
