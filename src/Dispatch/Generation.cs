@@ -65,8 +65,8 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
     /// <summary>Labels made so far.</summary>
     public long Made => labelling.Made;
 
-    /// <summary>About as many labels as one look with a beam makes.</summary>
-    public long Least => (long)Wide * 2 * model.Count * kinds.Length;
+    /// <summary>About as many labels as one look with a beam makes on such a day.</summary>
+    public static long Least(Model model) => (long)Wide * 2 * model.Count * model.Kind.Distinct().Count();
 
     private void Price(RoutePool pool, Relaxation relaxation, Pricing how)
     {

@@ -23,7 +23,6 @@ internal sealed class LargeNeighbourhood
     private readonly Random random;
     private readonly RoutePool pool;
     private readonly Partition partition;
-    private readonly Generation? generation;
     private readonly FleetReduction fleet;
     private readonly int most;
     private readonly bool large;
@@ -53,12 +52,12 @@ internal sealed class LargeNeighbourhood
         fleet = new FleetReduction(desk, removals[0], greedy, random);
         pool = new RoutePool(model, MostColumns);
         partition = new Partition(model);
-        if (!large && Labelling.Suits(model)) generation = new Generation(model, partition, () => true, desk.Schedule);
         desk.Insertion.Remember(model.Count < 30 ? 14 : model.Count < 90 ? 16 : 20);
     }
 
+    private Generation? generation;
     private bool prices;
-    private int steps, priced;
+    private int priced;
     private long best, current;
     private double scale, began, heat;
     private int turns, turn;
@@ -74,7 +73,7 @@ internal sealed class LargeNeighbourhood
         best = current = state.Cost;
         kept = state.Copy();
         scale = Driving();
-        prices = generation is not null;
+        (prices, priced) = (!large && Labelling.Suits(model), budget.Step);
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
@@ -82,21 +81,20 @@ internal sealed class LargeNeighbourhood
         while (budget.Next())
         {
             Step(budget);
-            steps++;
             if (budget.Step % Segment == 0) takeOut.Learn();
             if (turns == 0 && budget.Step - first >= Look) Divide(budget, first);
             if (Cool(budget))
             {
-                Choose();
+                Choose(budget.Step);
                 nextChoice = Math.Max(nextChoice, budget.Spent + 0.05);
             }
             else if (budget.Spent >= nextChoice && pool.Columns.Count >= 2 * state.Routes.Length)
             {
                 nextChoice += 0.14;
-                Choose();
+                Choose(budget.Step);
             }
         }
-        Choose();
+        Choose(budget.Step);
         state.Restore(kept);
     }
 
@@ -215,10 +213,10 @@ internal sealed class LargeNeighbourhood
     }
 
     /// <summary>Looks for a better plan among the runs kept, and those that prices lead to, and goes on from it; too dear on a large day.</summary>
-    private void Choose()
+    private void Choose(int step)
     {
         if (large) return;
-        var columns = partition.Improve(pool, best, 0.01 * scale, Price());
+        var columns = partition.Improve(pool, best, 0.01 * scale, Price(step));
 
         // Branching that came to nothing is tried less next time; without it, one search goes deeper.
         partition.Relaxations = !prices ? 0 : columns is not null ? MostRelaxations : Math.Max(FewRelaxations, partition.Relaxations / 2);
@@ -231,11 +229,12 @@ internal sealed class LargeNeighbourhood
     }
 
     /// <summary>Adds runs by the prices of the rides, as many as the steps since the last time allow; where hardly any are found, never again.</summary>
-    private Relaxation? Price()
+    private Relaxation? Price(int step)
     {
-        var most = (long)LabelsAStep * (steps - priced);
-        if (!prices || most < generation!.Least) return null;
-        priced = steps;
+        var most = (long)LabelsAStep * (step - priced);
+        if (!prices || most < Generation.Least(model)) return null;
+        priced = step;
+        generation ??= new Generation(model, partition, () => true, desk.Schedule);
         var (labels, before) = (generation.Made, pool.Columns.Count);
         var relaxation = generation.Enrich(pool, most, best);
         labels = generation.Made - labels;
