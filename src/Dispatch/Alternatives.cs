@@ -21,11 +21,21 @@ internal sealed class Alternatives(Model model, Schedule schedule, Insertion ins
         foreach (var route in state.Routes)
         {
             if (!model.Fits(r, route.Shift)) continue;
-            foreach (var (from, to) in Intervals(route, r, byPickup))
+            foreach (var spot in Intervals(route, r, byPickup))
             {
-                for (var (t, n) = (Ceiling(Math.Max(from, l + 1), to), 0); t <= to && n < options.Alternatives; t += Math.Max(1, options.ApartSeconds), n++) found.Add((t - l, t, route.Shift));
-                for (var (t, n) = (Floor(Math.Min(to, e - 1), from), 0); t >= from && n < options.Alternatives; t -= Math.Max(1, options.ApartSeconds), n++) found.Add((e - t, t, route.Shift));
-                if (from <= l && to >= e) found.Add((0, Math.Max(from, e), route.Shift));
+                var (from, to) = (spot.From, spot.To);
+                var step = Math.Max(1, options.ApartSeconds);
+                for (var (t, n) = (Ceiling(Math.Max(from, l + 1), to), 0); t <= to && n < options.Alternatives; t += step) n += Take(spot, t, t - l);
+                for (var (t, n) = (Floor(Math.Min(to, e - 1), from), 0); t >= from && n < options.Alternatives; t -= step) n += Take(spot, t, e - t);
+                if (from <= l && to >= e) Take(spot, Math.Max(from, e), 0);
+            }
+
+            // Where driving times change in the day, a time between the least and the greatest may not do.
+            int Take((int From, int To, int I, int J) spot, int t, int distance)
+            {
+                if (model.Timed && !schedule.TryAt(route.Shift, insertion.With(route, r, spot.I, spot.J), byPickup ? 2 * r : 2 * r + 1, t)) return 0;
+                found.Add((distance, t, route.Shift));
+                return 1;
             }
         }
         found.Sort();
@@ -42,10 +52,10 @@ internal sealed class Alternatives(Model model, Schedule schedule, Insertion ins
         int Floor(int t, int min) => t / options.GridSeconds * options.GridSeconds is var down && down >= min ? down : t;
     }
 
-    /// <summary>For each drivable pair of positions, when the wished stop may be served.</summary>
-    private List<(int From, int To)> Intervals(Route route, int r, bool byPickup)
+    /// <summary>For each drivable pair of positions, when the wished stop may be served at the earliest and at the latest.</summary>
+    private List<(int From, int To, int I, int J)> Intervals(Route route, int r, bool byPickup)
     {
-        var intervals = new List<(int, int)>();
+        var intervals = new List<(int, int, int, int)>();
         int p = 2 * r, n = route.Count;
         var shift = model.Shifts[route.Shift];
         int seats = shift.Seats - model.Seats[r], wheels = shift.WheelchairPlaces - model.Wheels[r];
@@ -70,7 +80,7 @@ internal sealed class Alternatives(Model model, Schedule schedule, Insertion ins
                 if (latest.Length <= schedule.End) latest = new int[2 * schedule.End + 2];
                 schedule.Latest(latest);
                 var stop = byPickup ? schedule.PickupAt(r) : schedule.DropOffAt(r);
-                intervals.Add((schedule.Time(stop), latest[stop]));
+                intervals.Add((schedule.Time(stop), latest[stop], i, j));
             }
         }
         return intervals;

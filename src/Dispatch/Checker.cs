@@ -95,7 +95,7 @@ public static class Checker
             var stop = stops[i];
             if (i > 0)
             {
-                var leg = problem.Drive(stops[i - 1].Place, stop.Place);
+                var leg = problem.Drive(stops[i - 1].Place, stop.Place, stops[i - 1].DepartureSeconds);
                 drive += leg;
                 waiting += stop.StartSeconds - stop.ArrivalSeconds;
                 if (stop.ArrivalSeconds != stops[i - 1].DepartureSeconds + leg) Fault("arrives before it can", stop.Request);

@@ -59,7 +59,6 @@ internal sealed class Desk
         thinner.Set(State.Without(route, r));
         thinner.Refresh(Model);
         if (!Schedule.Try(route.Shift, thinner.Sequence)) return false;
-        thinner.Drive = Schedule.DriveSeconds;
         thinner.Cost = Schedule.Cost();
         return true;
     }

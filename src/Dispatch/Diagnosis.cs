@@ -64,7 +64,7 @@ internal sealed class Diagnosis(Model model, Schedule schedule, Insertion insert
         var earliest = model.Outbound[r] >= 0 ? model.LoApart[p] : model.Lo[p];
         if (earliest > latest) return No(Reason.WindowsCannotBeMet);
         if (latest < shift.StartSeconds || earliest > shift.EndSeconds) return No(Reason.NoShift);
-        if (shift.StartSeconds + model.Travel(shift.Start, model.Place[p]) > latest) return No(Reason.TooFar);
+        if (shift.StartSeconds + model.Travel(shift.Start, model.Place[p], shift.StartSeconds) > latest) return No(Reason.TooFar);
         if (model.Travel(model.Place[d], shift.End) >= Problem.Unreachable) return No(Reason.TooFar);
         if (shift.Breaks.Count > 0 && With(() => model.Shifts[k] = shift with { Breaks = [] }, () => insertion.Best(empty, r).Route >= 0, () => model.Shifts[k] = shift)) return No(Reason.DriverBreak);
         return No(Reason.ShiftEnd);

@@ -20,6 +20,7 @@ internal sealed class Insertion(Model model, Schedule schedule)
     private int[] trial = new int[64];
     private long[] found = new long[256], pairs = new long[256];
     private int count;
+    private readonly List<(int Up, int Down, long Weight)> friends = [];
     private Answer[]? memory;
 
     /// <summary>An answer kept; the key mixes the sequence of the run with the ride.</summary>
@@ -55,8 +56,10 @@ internal sealed class Insertion(Model model, Schedule schedule)
         if (!model.Fits(r, route.Shift) || model.Dead[r]) return Spot.None;
         long weight = model.Weights.Drive, fee = model.Fee(r, route.Shift) + (route.Count == 0 ? model.Weights.Run : 0);
 
-        // Waiting and excess of the trial are at least 0, so this much less is a lower bound, and exact when only driving counts.
-        var spare = model.DriveOnly ? 0 : route.Cost - weight * route.Drive - route.Fixed;
+        var shared = model.Together is { } company ? Company(route, company[r], ref fee) : 0;
+
+        // Waiting, excess and slower roads of the trial are at least 0, so this much less is a lower bound, and exact when only driving counts.
+        var spare = shared + (model.DriveOnly && !model.Timed ? 0 : route.Cost - weight * route.Drive - route.Fixed);
         Gather(route, r, below == long.MaxValue ? long.MaxValue : (below + spare - fee) / weight + 1);
         var best = Spot.None with { Cost = below };
         for (var taken = 0; taken < count; taken++)
@@ -67,9 +70,11 @@ internal sealed class Insertion(Model model, Schedule schedule)
             int i = (int)(pairs[taken] >> 32), j = (int)pairs[taken];
             if (model.Plain(route.Shift) && model.DriveOnly)
             {
-                if (!quick.Fits(route, r, i, j)) continue;
-                best = new Spot(route.Shift, i, j, weight * found[taken] + fee);
-                break;
+                var cost = weight * found[taken] + fee - Met(i, j);
+                if (cost >= best.Cost || !quick.Fits(route, r, i, j)) continue;
+                best = new Spot(route.Shift, i, j, cost);
+                if (shared == 0) break;
+                continue;
             }
             if (model.Plain(route.Shift) && !quick.Fits(route, r, i, j)) continue;
             if (!schedule.Try(route.Shift, With(route, r, i, j))) continue;
@@ -77,6 +82,30 @@ internal sealed class Insertion(Model model, Schedule schedule)
             if (added < best.Cost) best = new Spot(route.Shift, i, j, added);
         }
         return best.Route < 0 ? Spot.None : best;
+    }
+
+    /// <summary>Notes where those are who should be on board with a ride, and adds what it weighs when none is; what meeting all of them takes off again.</summary>
+    private long Company(Route route, (int Ride, int Weight)[] company, ref long fee)
+    {
+        friends.Clear();
+        long most = 0;
+        foreach (var (s, weight) in company)
+        {
+            fee += weight;
+            if (route.Sequence.IndexOf(2 * s) is var at && at < 0) continue;
+            friends.Add((at + 1, route.Sequence.IndexOf(2 * s + 1) + 1, 2L * weight));
+            most += 2L * weight;
+        }
+        return most;
+    }
+
+    /// <summary>What meeting friends takes off with the pickup after position i and the drop-off after j.</summary>
+    private long Met(int i, int j)
+    {
+        long sum = 0;
+        foreach (var (up, down, weight) in friends)
+            if (i < down && j >= up) sum += weight;
+        return sum;
     }
 
     /// <summary>The cheapest spot over all routes, or <see cref="Spot.None"/>.</summary>

@@ -16,8 +16,8 @@ internal readonly record struct Pricing(int Beam, int Most, double Below = -0.5,
 /// rider aboard a label knows how late it can have begun when its last stop is served at t: min(latest, t − path). A label at the same
 /// stop with the same riders aboard, which costs no more and is nowhere worse in these, makes another one needless.
 /// Needs the triangle inequality. Driving is counted exactly; of the driver's waiting and of each rider's time on board the least that the order
-/// allows, each by itself, so where these weigh something a cost is a floor, mostly reached. Breaks, errands and riders kept apart are passed over,
-/// so with them the runs are bounds, too. Exponential in the rides of a run: for all sets of up to about twenty rides, and for prices of
+/// allows, each by itself, so where these weigh something a cost is a floor, mostly reached. Breaks, errands, riders kept apart or together and slower
+/// hours are passed over, so with them the runs are bounds, too. Exponential in the rides of a run: for all sets of up to about twenty rides, and for prices of
 /// some hundred where windows are narrow. A label takes about 60 + 12 · (seats + 1) bytes. Not thread-safe.
 /// </remarks>
 internal sealed class Labelling
@@ -27,6 +27,7 @@ internal sealed class Labelling
     private readonly Model model;
     private readonly int slots, words;
     private readonly Func<bool> goOn;
+    private readonly int[] ways;
     private readonly ulong[] nobody;
     private readonly int[] latestLeave;
     private readonly ulong[] outOfReach;
@@ -57,11 +58,14 @@ internal sealed class Labelling
         (this.model, this.goOn, shift) = (model, goOn, model.Shifts[0]);
         slots = 1 + Math.Min(model.Count, model.Shifts.Max(Places));
         words = (model.Count + 63) / 64;
+        ways = model.Timed ? model.Problem.Floor : model.Drive;
         nobody = new ulong[words];
         var n = model.Count;
         (latestLeave, outOfReach) = (new int[2 * n * n], new ulong[2 * n * (n + 1) * words]);
         for (var v = 0; v < 2 * n; v++) Reach(v);
     }
+
+    private int Way(int from, int to) => ways[from * model.Places + to];
 
     private static int Places(Shift shift) => shift.Seats + shift.WheelchairPlaces;
 
@@ -139,7 +143,9 @@ internal sealed class Labelling
         var route = new Route(kind);
         route.Set(CollectionsMarshal.AsSpan(stops));
         route.Refresh(model);
-        route.Cost = cost + route.Fixed - model.Weights.Run;
+        route.Cost = cost;
+        foreach (var v in stops)
+            if ((v & 1) == 0) route.Cost += model.Fee(v >> 1, kind);
         if (Judge is { } judge)
         {
             if (!judge.Try(kind, route.Sequence)) return null;
@@ -204,10 +210,10 @@ internal sealed class Labelling
         var r = v >> 1;
         var last = node[label];
         var (place, served) = last < 0 ? (shift.Start, 0) : (model.Place[last], model.Serve[last]);
-        var leg = served + model.Travel(place, model.Place[v]);
+        var leg = served + Way(place, model.Place[v]);
         var begin = Math.Max(model.Lo[v], early[label] + leg);
         if (begin > model.Hi[v]) return;
-        var home = model.Serve[v] + model.Travel(model.Place[v], shift.End);
+        var home = model.Serve[v] + Way(model.Place[v], shift.End);
         long end = Math.Min(model.Hi[v], shift.EndSeconds - home);
         int a = label * slots, n = riders[label];
         if (path[a] + leg + home > duty) return;
@@ -234,7 +240,7 @@ internal sealed class Labelling
         {
             var drop = 2 * who[b + s] + 1;
             var back = model.Back[who[b + s]];
-            var onward = model.Serve[v] + model.Travel(model.Place[v], model.Place[drop]);
+            var onward = model.Serve[v] + Way(model.Place[v], model.Place[drop]);
             if (path[b + s] + onward > back || begin + onward > Math.Min(model.Hi[drop], latest[b + s] + (long)back)) return;
         }
 
@@ -289,7 +295,7 @@ internal sealed class Labelling
         var n = model.Count;
         var order = new int[n];
         var limits = latestLeave.AsSpan(v * n, n);
-        for (var r = 0; r < n; r++) (order[r], limits[r]) = (r, model.Hi[2 * r] - model.Travel(model.Place[v], model.Place[2 * r]));
+        for (var r = 0; r < n; r++) (order[r], limits[r]) = (r, model.Hi[2 * r] - Way(model.Place[v], model.Place[2 * r]));
         limits.Sort(order.AsSpan());
         for (var i = 0; i < n; i++)
         {
@@ -340,7 +346,7 @@ internal sealed class Labelling
     private long Whole(int label)
     {
         var (v, a) = (node[label], label * slots);
-        var home = model.Travel(model.Place[v], shift.End);
+        var home = Way(model.Place[v], shift.End);
         var driven = drive[label] + home;
         var gone = path[a] + model.Serve[v] + home;
         var lasts = Math.Max(gone, early[label] + model.Serve[v] + home - latest[a]);

@@ -35,6 +35,12 @@ internal sealed class Model
 
     /// <summary>For each ride those it must not share the vehicle with; null when there are none at all.</summary>
     public readonly int[][]? Apart;
+
+    /// <summary>For each ride those that should be on board with it; null when there are none at all.</summary>
+    public readonly (int Ride, int Weight)[][]? Together;
+
+    /// <summary>Whether driving times differ by the time of the day. <see cref="Drive"/> is then the least a drive can take.</summary>
+    public readonly bool Timed;
     public readonly Weights Weights;
     public readonly Dictionary<string, int> RequestOf = new(StringComparer.Ordinal), ShiftOf = new(StringComparer.Ordinal);
 
@@ -48,7 +54,8 @@ internal sealed class Model
         Requests = extra is null ? [.. problem.Requests] : [.. problem.Requests, extra];
         Shifts = [.. problem.Shifts];
         Places = problem.Places;
-        Drive = problem.DriveSeconds;
+        Drive = problem.Fastest;
+        Timed = problem.Periods.Count > 0;
         var n = Requests.Length;
         Place = new int[2 * n];
         Serve = new int[2 * n];
@@ -77,7 +84,8 @@ internal sealed class Model
         HiApart = new int[2 * n];
         for (var r = 0; r < n; r++) Read(r);
         Apart = KeptApart();
-        plainRides = Apart is null && Array.TrueForAll(Requests, r => r.After is null);
+        Together = Companions();
+        plainRides = !Timed && Apart is null && Array.TrueForAll(Requests, r => r.After is null);
         if (Array.Exists(Requests, r => r.Wishes.Count > 0) || Array.Exists(Shifts, s => s.RideWeight > 0)) fees = Fees(Requests, Shifts);
         var signs = new Random(1);
         // A shift with rides locked to it, or wishes about it, is like no other.
@@ -128,6 +136,19 @@ internal sealed class Model
         return [.. lists.Select(list => list.Distinct().ToArray())];
     }
 
+    private (int, int)[][]? Companions()
+    {
+        if (Array.TrueForAll(Requests, r => r.Together.Count == 0)) return null;
+        var lists = Requests.Select(_ => new Dictionary<int, int>()).ToArray();
+        for (var r = 0; r < Requests.Length; r++)
+            foreach (var (key, weight) in Requests[r].Together)
+            {
+                var s = RequestOf[key];
+                lists[r][s] = lists[s][r] = Math.Max(weight, lists[r].GetValueOrDefault(s));
+            }
+        return [.. lists.Select(list => list.Select(of => (of.Key, of.Value)).ToArray())];
+    }
+
     /// <summary>Longer than any two times are apart.</summary>
     public const int Never = 1_000_000_000;
 
@@ -136,7 +157,22 @@ internal sealed class Model
     /// <summary>Whether the vehicle is big enough and the lock allows it; says nothing of time.</summary>
     public bool Fits(int r, int k) => !Closed[k] && (Lock[r] < 0 || Lock[r] == k) && Seats[r] <= Shifts[k].Seats && Wheels[r] <= Shifts[k].WheelchairPlaces;
 
+    /// <summary>The least a drive takes at any time.</summary>
     public int Travel(int from, int to) => Drive[from * Places + to];
+
+    /// <summary>What a drive takes that begins then.</summary>
+    public int Travel(int from, int to, int leave) => Timed ? Problem.Drive(from, to, leave) : Drive[from * Places + to];
+
+    /// <summary>When a drive must begin at the latest to arrive by then.</summary>
+    public int LatestLeave(int from, int to, int by)
+    {
+        var at = from * Places + to;
+        var periods = Problem.Periods;
+        for (var p = periods.Count - 1; p >= 0; p--)
+            if (by - periods[p].DriveSeconds[at] is var leave && leave >= periods[p].FromSeconds) return p + 1 < periods.Count ? Math.Min(leave, periods[p + 1].FromSeconds - 1) : leave;
+        var early = by - Problem.DriveSeconds[at];
+        return periods.Count > 0 ? Math.Min(early, periods[0].FromSeconds - 1) : early;
+    }
 
     /// <summary>Requests so that an outbound comes before its way home.</summary>
     public IEnumerable<int> OutboundFirst()
@@ -241,16 +277,25 @@ internal sealed class Model
         foreach (var shift in Shifts)
         {
             day = Math.Max(day, shift.EndSeconds - shift.StartSeconds);
-            there = Math.Max(there, Known(Travel(Shifts[0].Start, shift.End)));
-            back = Math.Max(back, Known(Travel(shift.Start, Shifts[0].Start)));
+            there = Math.Max(there, Slowest(Shifts[0].Start, shift.End));
+            back = Math.Max(back, Slowest(shift.Start, Shifts[0].Start));
         }
         foreach (var place in Place)
         {
-            there = Math.Max(there, Known(Travel(Shifts.Length > 0 ? Shifts[0].Start : place, place)));
-            back = Math.Max(back, Known(Travel(place, Shifts.Length > 0 ? Shifts[0].Start : place)));
+            there = Math.Max(there, Slowest(Shifts.Length > 0 ? Shifts[0].Start : place, place));
+            back = Math.Max(back, Slowest(place, Shifts.Length > 0 ? Shifts[0].Start : place));
         }
-        var dear = Weights.Run + (fees is { Length: > 0 } ? fees.Max() : 0) + 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
+        var company = Together is { Length: > 0 } ? Together.Max(of => of.Sum(other => (long)other.Weight)) : 0;
+        var dear = Weights.Run + company + (fees is { Length: > 0 } ? fees.Max() : 0) + 4L * Weights.Drive * (there + back + 1) + (long)(Weights.Waiting + Weights.RideExcess) * day;
         for (var r = 0; r < Count; r++) Penalty[r] = dear * Requests[r].Priority;
+
+        int Slowest(int from, int to)
+        {
+            var at = from * Places + to;
+            var slowest = Known(Problem.DriveSeconds[at]);
+            foreach (var period in Problem.Periods) slowest = Math.Max(slowest, Known(period.DriveSeconds[at]));
+            return slowest;
+        }
 
         static int Known(int seconds) => seconds < Problem.Unreachable ? seconds : 0;
     }

@@ -7,6 +7,9 @@ internal sealed class Offers(Desk desk, Plan plan, int r)
     private readonly Dictionary<string, Rider> before = plan.Riders.ToDictionary(line => line.Request, StringComparer.Ordinal);
     private int[] latest = [];
 
+    /// <summary>So finely, in seconds, is a window looked through when driving times change in the day.</summary>
+    private const int Grain = 15;
+
     /// <summary>The cheapest spot of each shift, cheapest first.</summary>
     public List<Offer> Find(int most)
     {
@@ -33,8 +36,9 @@ internal sealed class Offers(Desk desk, Plan plan, int r)
         var lines = new Rider?[model.Count];
         var runs = changed.Distinct().Order().Select(k => publisher.Write(desk.State.Routes[k], lines)).ToArray();
         var mine = desk.State.RouteOf[r];
-        var (pickups, drops) = Windows(mine);
         var line = lines[r]!;
+        var (pickups, drops) = Windows(mine);
+        (pickups, drops) = (Held(mine, 2 * r, line.PickupSeconds, pickups), Held(mine, 2 * r + 1, line.DropOffSeconds, drops));
         var stops = runs.First(run => run.Shift == line.Shift).Stops;
         var drive = runs.Sum(run => run.DriveSeconds) - plan.Runs.Where(run => runs.Any(now => now.Shift == run.Shift)).Sum(run => run.DriveSeconds);
         return new Offer(line.Shift, At(stops, StopKind.Pickup), At(stops, StopKind.DropOff), line.PickupSeconds, pickups, line.DropOffSeconds, drops, drive, cost, Moved(lines), runs);
@@ -55,6 +59,17 @@ internal sealed class Offers(Desk desk, Plan plan, int r)
         schedule.Latest(latest);
         int p = schedule.PickupAt(r), d = schedule.DropOffAt(r);
         return (new Window(schedule.Time(p), latest[p]), new Window(schedule.Time(d), latest[d]));
+    }
+
+    /// <summary>Where driving times change in the day, the times between the least and the greatest need not all do: the stretch round one that does.</summary>
+    private Window Held(int k, int node, int at, Window window)
+    {
+        if (!model.Timed) return window;
+        var sequence = desk.State.Routes[k].Sequence;
+        var (from, to) = (at, at);
+        while (from - Grain >= window.Earliest && desk.Schedule.TryAt(k, sequence, node, from - Grain)) from -= Grain;
+        while (to + Grain <= window.Latest && desk.Schedule.TryAt(k, sequence, node, to + Grain)) to += Grain;
+        return new Window(from, to);
     }
 
     private List<Move> Moved(Rider?[] lines)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch;
 
-/// <summary>A problem as JSON, the members named as in the code: <c>requests</c>, <c>shifts</c>, <c>places</c>, <c>driveSeconds</c>, <c>metres</c>; and beside them
+/// <summary>A problem as JSON, the members named as in the code: <c>requests</c>, <c>shifts</c>, <c>places</c>, <c>driveSeconds</c>, <c>metres</c>, <c>periods</c>; and beside them
 /// <c>coordinates</c> (longitude, latitude) and <c>weights</c>, which may be absent.</summary>
 public static class ProblemFile
 {
@@ -15,7 +15,7 @@ public static class ProblemFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private sealed record Shape(IReadOnlyList<Request> Requests, IReadOnlyList<Shift> Shifts, int Places, int[] DriveSeconds, int[]? Metres, double[][]? Coordinates, Weights? Weights);
+    private sealed record Shape(IReadOnlyList<Request> Requests, IReadOnlyList<Shift> Shifts, int Places, int[] DriveSeconds, int[]? Metres, IReadOnlyList<Period>? Periods, double[][]? Coordinates, Weights? Weights);
 
     /// <summary>Reads a problem.</summary>
     /// <param name="json">As <see cref="Write(Problem)"/> writes it.</param>
@@ -28,7 +28,7 @@ public static class ProblemFile
     public static string Write(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return JsonSerializer.Serialize(new Shape(problem.Requests, problem.Shifts, problem.Places, problem.DriveSeconds, problem.Metres, null, null), Options);
+        return JsonSerializer.Serialize(new Shape(problem.Requests, problem.Shifts, problem.Places, problem.DriveSeconds, problem.Metres, problem.Periods.Count == 0 ? null : problem.Periods, null, null), Options);
     }
 
     /// <summary>Writes a plan; members named as in <see cref="Plan"/>.</summary>
@@ -47,7 +47,7 @@ public static class ProblemFile
             throw new FormatException($"Not a problem in JSON: {wrong.Message}", wrong);
         }
         if (shape is { Requests: null } or { Shifts: null } or { DriveSeconds: null }) throw new FormatException("A problem has requests, shifts, places and driveSeconds.");
-        var problem = new Problem(shape.Requests, shape.Shifts, shape.Places, shape.DriveSeconds, shape.Metres);
+        var problem = new Problem(shape.Requests, shape.Shifts, shape.Places, shape.DriveSeconds, shape.Metres, shape.Periods);
         if (shape.Coordinates is { } at && (at.Length != shape.Places || at.Any(c => c is not { Length: 2 }))) throw new FormatException("There must be a longitude and a latitude for each place.");
         return new Instance("Dispatch", problem, 60, [.. Enumerable.Range(0, shape.Places)], shape.Coordinates?.Select(c => (c[0], c[1])).ToArray(), true, false, shape.Weights ?? new Weights());
     }

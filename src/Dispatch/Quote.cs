@@ -37,7 +37,7 @@ public sealed record Quote(IReadOnlyList<Offer> Offers, Refusal? Refusal, IReadO
 /// <param name="PickupPosition">Index of the pickup in the stops of the new run; the start is 0.</param>
 /// <param name="DropOffPosition">Index of the drop-off in the stops of the new run.</param>
 /// <param name="PickupSeconds">Expected pickup.</param>
-/// <param name="PickupWindow">Any one pickup time that may be promised with every other promise still kept.</param>
+/// <param name="PickupWindow">Any one pickup time that may be promised with every other promise still kept; with <see cref="Problem.Periods"/> looked through by quarter minutes.</param>
 /// <param name="DropOffSeconds">Expected drop-off.</param>
 /// <param name="DropOffWindow">All drop-off times that the run allows.</param>
 /// <param name="AddedDriveSeconds">Driving added to the plan; may be negative when others are moved.</param>

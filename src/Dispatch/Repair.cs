@@ -45,7 +45,7 @@ public static class Repair
         var driver = before.Riders.ToDictionary(r => r.Request, r => r.Shift, StringComparer.Ordinal);
         var shifts = problem.Shifts.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         var staying = problem.Requests.Select(r => driver.TryGetValue(r.Key, out var shift) && shifts.Contains(shift) ? r with { Wishes = [.. r.Wishes, new Wish(shift, changeWeight)] } : r);
-        var wished = Planner.Plan(new Problem([.. staying], problem.Shifts, problem.Places, problem.DriveSeconds, problem.Metres), options, inserted);
+        var wished = Planner.Plan(problem.With([.. staying]), options, inserted);
         var planned = Planner.Arrange(problem, wished.Runs.Select(Order.Of), options.Weights);
         if (Left(problem, planned) < Left(problem, inserted)) return Answer(planned, before, RepairStep.Replanned);
         return Answer(inserted, before, inserted.Unassigned.Count < same.Unassigned.Count ? RepairStep.Inserted : RepairStep.TimesOnly);

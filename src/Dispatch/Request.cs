@@ -56,7 +56,23 @@ public sealed record Request
 
     /// <summary>Keys of requests that must not be on board at the same time as this one; said of either it holds for both.</summary>
     public IReadOnlyList<string> Apart { get; init; } = [];
+
+    /// <summary>Requests that should be on board with this one, such as a couple's; said of either it holds for both, at the greater weight.</summary>
+    public IReadOnlyList<Company> Together { get; init; } = [];
+
+    /// <summary>The same ride on a day on which only some of the others are there. Cheap when nothing changes.</summary>
+    /// <param name="isThere">Told the key of another request.</param>
+    public Request Among(Func<string, bool> isThere)
+    {
+        ArgumentNullException.ThrowIfNull(isThere);
+        return Apart.All(isThere) && Together.All(of => isThere(of.Request)) ? this : this with { Apart = [.. Apart.Where(isThere)], Together = [.. Together.Where(of => isThere(of.Request))] };
+    }
 }
+
+/// <summary>A wish to share the vehicle: to be on board at the same time, be it for a part of the way.</summary>
+/// <param name="Request">Key of the other request.</param>
+/// <param name="Weight">Weighted cost for each of the two that is carried without the other, 0 to <see cref="Problem.LastSecond"/>.</param>
+public sealed record Company(string Request, int Weight);
 
 /// <summary>A wish about who carries a ride.</summary>
 /// <param name="Shift">Key of the shift.</param>

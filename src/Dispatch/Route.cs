@@ -76,6 +76,7 @@ internal sealed class Route(int shift)
                 model.Scratch[r] = i;
                 Riders ^= model.Sign[r];
                 Fixed += model.Fee(r, Shift);
+                if (model.Together is { } company) Fixed += Alone(company[r], i);
                 Seats[i] = Seats[i - 1] + model.Seats[r];
                 Wheels[i] = Wheels[i - 1] + model.Wheels[r];
             }
@@ -103,6 +104,18 @@ internal sealed class Route(int shift)
         while (raises <= Count + 1 && Raise(model, duty)) raises++;
         while (lowers <= Count + 1 && Lower(model, duty)) lowers++;
         return raises <= Count + 1 && lowers <= Count + 1;
+    }
+
+    /// <summary>What the company of the rider picked up at a position weighs: for it when not aboard, against when it is.</summary>
+    private long Alone((int Ride, int Weight)[] company, int at)
+    {
+        long sum = 0;
+        foreach (var (s, weight) in company)
+        {
+            var before = Stops.AsSpan(0, at - 1);
+            sum += before.Contains(2 * s) && !before.Contains(2 * s + 1) ? -weight : weight;
+        }
+        return sum;
     }
 
     /// <summary>Ride limits and duty push the earlier stop later; true when another round is needed.</summary>

@@ -25,6 +25,7 @@ internal sealed class Schedule(Model model)
     private readonly int[] dropAt = new int[model.Count], pickAt = new int[model.Count], picked = new int[model.Count], dropped = new int[model.Count], joined = new int[model.Count];
     private readonly int[] gaps = new int[3];
     private int mark, end, backs;
+    private long driven;
     private Shift shift = null!;
 
     /// <summary>Position of the end; the start is 0, the stops 1 to End − 1, breaks among them.</summary>
@@ -36,7 +37,7 @@ internal sealed class Schedule(Model model)
     public int SeatLoad(int position) => points[position].Seats;
     public int WheelLoad(int position) => points[position].Wheels;
     public int Arrival(int position) => position == 0 ? points[0].Time : Reach(position);
-    public long DriveSeconds { get; private set; }
+    public long DriveSeconds => model.Timed ? Driven() : driven;
 
     /// <summary>What the run costs whatever its times: that it is driven at all, and who carries whom.</summary>
     public long Fixed { get; private set; }
@@ -50,6 +51,17 @@ internal sealed class Schedule(Model model)
         if (!Load(k, stops, default)) return false;
         if (!Earliest()) return false;
         return shift.Breaks.Count == 0 || stops.Length == 0 || PlaceBreaks(k, stops, 0);
+    }
+
+    /// <summary>As <see cref="Try"/>, with one stop served at that very time.</summary>
+    public bool TryAt(int k, ReadOnlySpan<int> stops, int node, int at)
+    {
+        var kept = (model.Lo[node], model.Hi[node], model.LoApart[node], model.HiApart[node]);
+        var within = at >= kept.Item1 && at <= kept.Item2;
+        (model.Lo[node], model.Hi[node], model.LoApart[node], model.HiApart[node]) = (at, at, at, at);
+        var drivable = within && Try(k, stops);
+        (model.Lo[node], model.Hi[node], model.LoApart[node], model.HiApart[node]) = kept;
+        return drivable;
     }
 
     /// <summary>Breaks go before the run, after it, or into a gap with nobody aboard; the first choice that works is taken.</summary>
@@ -67,6 +79,9 @@ internal sealed class Schedule(Model model)
 
     private const int BeforeRun = -1, AfterRun = -2;
 
+    /// <summary>With driving times that change, a push that goes round may come to rest when roads are free again; so long it is followed.</summary>
+    private const int MostRounds = 10_000;
+
     private static bool Empty(ReadOnlySpan<int> stops, int after)
     {
         var aboard = 0;
@@ -80,7 +95,7 @@ internal sealed class Schedule(Model model)
         if (points.Length < stops.Length + 5) points = new Point[2 * stops.Length + 10];
         mark++;
         backs = 0;
-        DriveSeconds = 0;
+        driven = 0;
         Fixed = stops.Length == 0 ? 0 : model.Weights.Run;
         int seats = 0, wheels = 0, aboard = 0, at = 0;
         var (opens, closes) = (shift.StartSeconds, shift.EndSeconds);
@@ -112,6 +127,7 @@ internal sealed class Schedule(Model model)
                 if (model.Apart is { } kept && aboard > 0 && Meets(kept[r])) return false;
                 aboard++;
                 Fixed += model.Fee(r, k);
+                if (model.Together is { } company) Fixed += Alone(company[r]);
                 picked[r] = mark;
                 pickAt[r] = at;
                 var home = model.Return[r];
@@ -152,12 +168,20 @@ internal sealed class Schedule(Model model)
         return false;
     }
 
+    /// <summary>What those weigh who are not aboard; whoever is no longer goes without this rider either.</summary>
+    private long Alone((int Ride, int Weight)[] company)
+    {
+        long sum = 0;
+        foreach (var (s, weight) in company) sum += picked[s] == mark && dropped[s] != mark ? -weight : weight;
+        return sum;
+    }
+
     private bool Put(int at, int v, int where, int from, int to, int service, int seats, int wheels)
     {
         ref var before = ref points[at - 1];
         ref var here = ref points[at];
         var leg = model.Travel(before.Place, where);
-        var time = Math.Max(from, before.Time + before.Serve + leg);
+        var time = Math.Max(from, before.Time + before.Serve + (model.Timed ? model.Travel(before.Place, where, before.Time + before.Serve) : leg));
         if (time > to) return false;
         here.Node = v;
         here.Place = where;
@@ -170,7 +194,7 @@ internal sealed class Schedule(Model model)
         here.Seats = seats;
         here.Wheels = wheels;
         here.Path = before.Path + before.Serve + leg;
-        DriveSeconds += leg;
+        driven += leg;
         return true;
     }
 
@@ -209,7 +233,7 @@ internal sealed class Schedule(Model model)
                 first = Math.Min(first, later.BackFrom);
             }
             if (first == int.MaxValue) return true;
-            if (++rounds > backs || !Sweep(first + 1)) return false;
+            if (++rounds > (model.Timed ? MostRounds : backs) || !Sweep(first + 1)) return false;
         }
     }
 
@@ -229,7 +253,15 @@ internal sealed class Schedule(Model model)
     private int Reach(int position)
     {
         ref var before = ref points[position - 1];
-        return before.Time + before.Serve + points[position].Leg;
+        var leave = before.Time + before.Serve;
+        return leave + (model.Timed ? model.Travel(before.Place, points[position].Place, leave) : points[position].Leg);
+    }
+
+    private long Driven()
+    {
+        long sum = 0;
+        for (var j = 1; j <= end; j++) sum += Reach(j) - points[j - 1].Time - points[j - 1].Serve;
+        return sum;
     }
 
     /// <summary>Turns least times into the ones to publish. O(n²).</summary>
@@ -275,7 +307,7 @@ internal sealed class Schedule(Model model)
             again = false;
             for (var j = end; j > 0; j--)
             {
-                latest[j - 1] = Math.Min(latest[j - 1], latest[j] - points[j].Leg - points[j - 1].Serve);
+                latest[j - 1] = Math.Min(latest[j - 1], model.LatestLeave(points[j - 1].Place, points[j].Place, latest[j]) - points[j - 1].Serve);
                 if (points[j].MinFrom is var from && from >= 0) latest[from] = Math.Min(latest[from], latest[j] - points[j].MinLag);
             }
             for (var j = 1; j <= end; j++)
@@ -310,10 +342,9 @@ internal sealed class Schedule(Model model)
     public long Cost()
     {
         var weights = model.Weights;
-        var cost = weights.Drive * DriveSeconds + Fixed;
-        if ((weights.Waiting | weights.RideExcess) == 0) return cost;
+        if (!model.Timed && model.DriveOnly) return weights.Drive * DriveSeconds + Fixed;
         Settle();
-        return cost + weights.Waiting * WaitingSeconds() + weights.RideExcess * RideExcessSeconds();
+        return weights.Drive * DriveSeconds + Fixed + weights.Waiting * WaitingSeconds() + weights.RideExcess * RideExcessSeconds();
     }
 
     /// <summary>Seconds from leaving the pickup to the drop-off, in the sequence last tried.</summary>

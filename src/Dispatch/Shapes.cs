@@ -33,10 +33,22 @@ internal static class Shapes
         Demand(n is >= 1 and <= 30_000, nameof(Problem.Places), "There must be 1 to 30,000 places.");
         Demand(problem.DriveSeconds.Length == n * n, nameof(Problem.DriveSeconds), $"Expected {n} × {n} entries, found {problem.DriveSeconds.Length}.");
         Demand(problem.Metres is null || problem.Metres.Length == n * n, nameof(Problem.Metres), $"Expected {n} × {n} entries.");
-        var hole = problem.DriveSeconds.AsSpan().IndexOfAnyExceptInRange(0, Problem.Unreachable);
-        Demand(hole < 0, nameof(Problem.DriveSeconds), hole < 0 ? "" : $"No driving time from place {hole / n} to {hole % n}: {problem.DriveSeconds[hole]}.");
-        for (var a = 0; a < n; a++)
-            Demand(problem.DriveSeconds[a * n + a] == 0, nameof(Problem.DriveSeconds), "The way from a place to itself must be 0.");
+        Holes(problem.DriveSeconds, n, nameof(Problem.DriveSeconds));
+        for (var p = 0; p < problem.Periods.Count; p++)
+        {
+            var period = problem.Periods[p];
+            Time(period.FromSeconds, nameof(Period.FromSeconds));
+            Demand(p == 0 || problem.Periods[p - 1].FromSeconds < period.FromSeconds, nameof(Problem.Periods), "Periods must follow one another.");
+            Demand(period.DriveSeconds.Length == n * n, nameof(Problem.Periods), $"Expected {n} × {n} entries, found {period.DriveSeconds.Length}.");
+            Holes(period.DriveSeconds, n, nameof(Problem.Periods));
+        }
+    }
+
+    private static void Holes(int[] drive, int n, string member)
+    {
+        var hole = drive.AsSpan().IndexOfAnyExceptInRange(0, Problem.Unreachable);
+        Demand(hole < 0, member, hole < 0 ? "" : $"No driving time from place {hole / n} to {hole % n}: {drive[hole]}.");
+        for (var a = 0; a < n; a++) Demand(drive[a * n + a] == 0, member, "The way from a place to itself must be 0.");
     }
 
     private static void Check(Problem problem, Shift shift, HashSet<string> keys)
@@ -83,6 +95,7 @@ internal static class Shapes
             Demand(shifts.Contains(wish.Shift), nameof(Request.Wishes), $"There is no shift '{wish.Shift}'.");
             Demand(wish.Weight is >= 0 and <= Problem.LastSecond, nameof(Wish.Weight), "The weight of a wish is negative.");
         }
+        foreach (var company in request.Together) Demand(company.Weight is >= 0 and <= Problem.LastSecond, nameof(Company.Weight), "The weight of company is negative.");
         if (request.Detour is { } detour)
             Demand(detour.Factor is >= 1 and <= 1000 && detour.Seconds >= 0, nameof(Request.Detour), "A detour factor must be 1 or more, its seconds 0 or more.");
         if (request.Promise is { } promise)
@@ -98,6 +111,7 @@ internal static class Shapes
         foreach (var request in requests.Values)
         {
             foreach (var other in request.Apart) Demand(other != request.Key && requests.ContainsKey(other), nameof(Request.Apart), $"There is no other request '{other}'.");
+            foreach (var company in request.Together) Demand(company.Request != request.Key && requests.ContainsKey(company.Request), nameof(Request.Together), $"There is no other request '{company.Request}'.");
             if (request.After is not { } errand) continue;
             Demand(requests.ContainsKey(errand.Outbound), nameof(Errand.Outbound), $"There is no request '{errand.Outbound}'.");
             Demand(followed.Add(errand.Outbound), nameof(Errand.Outbound), $"Two requests follow '{errand.Outbound}'.");

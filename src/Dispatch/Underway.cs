@@ -43,13 +43,13 @@ public static class Underway
 
         var rest = problem.Requests.Where(r => !down.ContainsKey(r.Key)).Select(r => up.TryGetValue(r.Key, out var stop) ? Aboard(r, stop) : Waiting(r)).ToArray();
         var kept = rest.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
-        return new Problem([.. rest.Select(r => r.Apart.Count == 0 ? r : r with { Apart = [.. r.Apart.Where(kept.Contains)] })], [.. problem.Shifts.Select(Remaining)], problem.Places, problem.DriveSeconds, problem.Metres);
+        return problem.With([.. rest.Select(r => r.Among(kept.Contains))], [.. problem.Shifts.Select(Remaining)]);
 
         Request Aboard(Request request, Served stop)
         {
             var at = last[stop.Shift];
             var (place, free) = (Place(at), Free(at));
-            var direct = problem.Drive(place, request.DropOff);
+            var direct = problem.Drive(place, request.DropOff, free);
             var limit = request.Detour is { } detour ? Math.Min(request.MaxRideSeconds, (long)(detour.Factor * problem.Drive(request.Pickup, request.DropOff)) + detour.Seconds) : request.MaxRideSeconds;
             return request with
             {

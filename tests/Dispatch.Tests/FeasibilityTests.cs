@@ -38,7 +38,7 @@ public sealed class FeasibilityTests
     }
 
     /// <summary>A random order in which each rider gets in before getting out.</summary>
-    private static int[] Shuffled(Random random, Problem problem, int riders)
+    internal static int[] Shuffled(Random random, Problem problem, int riders)
     {
         var nodes = new List<int>();
         foreach (var r in Enumerable.Range(0, problem.Requests.Count).OrderBy(_ => random.Next()).Take(riders).OrderBy(r => problem.Requests[r].PickupWindow.Earliest))

@@ -40,6 +40,25 @@ public sealed class ProofTests
         Assert.True(proven > 2, $"{proven} proven");
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Company_and_slow_hours_are_proven_too(bool friends)
+    {
+        var (weights, proven) = (new Weights(), 0);
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var town = friends ? TogetherTests.Friends(seed, 4, 2) : PeriodTests.Slowed(Towns.Random(seed, 4, 2, windowsTight: seed % 2 == 0), seed);
+            var problem = town.With([.. town.Requests.Select(r => r with { After = null })]);
+            var plan = Planner.Prove(problem, Planner.Plan(problem, new PlanOptions { Steps = 0, Weights = weights }), TimeSpan.FromMinutes(1), weights);
+
+            Assert.Empty(Checker.Check(problem, plan));
+            if (plan.Unassigned.Count > 0) continue;
+            Assert.True(plan.Bound!.Proven, $"seed {seed}");
+            Assert.Equal(Everything(problem, weights), plan.Cost.Weighted);
+            proven++;
+        }
+        Assert.True(proven > 2, $"{proven} proven");
+    }
+
     [Fact]
     public void A_bound_lies_below_every_plan_that_serves_all()
     {
