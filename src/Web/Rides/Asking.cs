@@ -99,9 +99,9 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
         var theirs = current.Runs.Where(r => notSent.Contains(r.Shift)).SelectMany(r => r.Stops).Select(s => s.Request).OfType<string>()
             .Concat(problem.Requests.Where(r => r.LockedShift is { } shift && notSent.Contains(shift)).Select(r => r.Key)).ToHashSet();
         var others = DayProblem.Among(problem.Requests.Where(r => !theirs.Contains(r.Key)).Select(Alone)).ToList();
-        var rest = new Dispatch.Problem(others, [.. problem.Shifts.Where(s => !notSent.Contains(s.Key))], problem.Places, problem.DriveSeconds, problem.Metres);
+        var rest = problem.With(others, [.. problem.Shifts.Where(s => !notSent.Contains(s.Key))]);
         var without = Dispatch.Planner.Quote(rest, Dispatch.Planner.Arrange(rest, current.Runs.Where(r => !notSent.Contains(r.Shift)).Select(Dispatch.Order.Of)),
-            Alone(request) with { Apart = [.. request.Apart.Where(a => !theirs.Contains(a))] });
+            Alone(request).Among(key => !theirs.Contains(key)));
         return new([], without.Refusal ?? new(Dispatch.Reason.NoShift, null, []), without.Alternatives);
 
         // Whose way there is in a car that is left out keeps no errand to wait for; this day is only asked, never driven.

@@ -8,7 +8,7 @@ internal sealed class DayPlaces
     private readonly Dictionary<(int, int), int> index = [];
     private readonly HashSet<int> offTheRoads = [];
 
-    public DayPlaces(IEnumerable<GeoPoint> points, ITravelTimes roads, int percent)
+    public DayPlaces(IEnumerable<GeoPoint> points, ITravelTimes roads, RideRules rules)
     {
         List<GeoPoint> places = [];
         foreach (var point in points)
@@ -25,14 +25,31 @@ internal sealed class DayPlaces
             for (var to = 0; to < Count; to++)
                 if (from != to)
                     Seconds[from * Count + to] = table.Reaches(from, to)
-                        ? (int)Math.Min(((long)table.Seconds(from, to) * percent + 99) / 100, Dispatch.Problem.Unreachable)
+                        ? (int)Math.Min(((long)table.Seconds(from, to) * rules.DriveTimePercent + 99) / 100, Dispatch.Problem.Unreachable)
                         : Dispatch.Problem.Unreachable;
         }
+        Periods = [.. PeriodsOf(SlowHours.Read(rules.SlowHours).Hours)];
     }
 
     public int Count { get; }
     public int[] Seconds { get; }
     public int[] Metres { get; }
+
+    /// <summary>When driving takes longer, and when again as before.</summary>
+    public IReadOnlyList<Dispatch.Period> Periods { get; }
+
+    /// <summary>The direct drive at the slowest hour of the day.</summary>
+    public int Slowest(int from, int to) => Periods.Select(p => p.DriveSeconds).Prepend(Seconds).Max(seconds => seconds[from * Count + to]);
+
+    private IEnumerable<Dispatch.Period> PeriodsOf(IReadOnlyList<SlowHours> slow)
+    {
+        for (var i = 0; i < slow.Count; i++)
+        {
+            var hours = slow[i];
+            yield return new(hours.FromMinute * 60, [.. Seconds.Select(s => s < Dispatch.Problem.Unreachable ? (int)Math.Min(((long)s * (100 + hours.Percent) + 99) / 100, Dispatch.Problem.Unreachable) : s)]);
+            if (i + 1 == slow.Count || slow[i + 1].FromMinute > hours.ToMinute) yield return new(hours.ToMinute * 60, Seconds);
+        }
+    }
 
     public int Index(GeoPoint point) => index[Rounded(point)];
     public bool IsOffTheRoads(GeoPoint point) => offTheRoads.Contains(Index(point));

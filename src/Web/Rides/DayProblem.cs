@@ -15,11 +15,11 @@ public sealed class DayProblem
         this.rides = rides.ToDictionary(r => Key(r.Id));
         this.shifts = [.. shifts.Select(s => s.Key)];
         OffTheRoads = [.. rides.Where(r => places.IsOffTheRoads(From(r)) || places.IsOffTheRoads(To(r)))];
-        var requests = rides.Select(r => RideWindows.Request(r, day, this.shifts, places, this.rides.ContainsKey) with { Apart = Apart(r) }).ToList();
-        Problem = new(requests, shifts, places.Count, places.Seconds, places.Metres);
+        var requests = rides.Select(r => RideWindows.Request(r, day, this.shifts, places, this.rides.ContainsKey) with { Apart = Apart(r), Together = Together(r) }).ToList();
+        Problem = new(requests, shifts, places.Count, places.Seconds, places.Metres, places.Periods);
     }
 
-    public Dispatch.Problem Problem { get; private set; }
+    public Dispatch.Problem Problem { get; }
 
     /// <summary>Rides with an end that no road is near; the optimiser refuses them, people must look at the address.</summary>
     public IReadOnlyList<Ride> OffTheRoads { get; }
@@ -37,7 +37,7 @@ public sealed class DayProblem
         var open = day.Rides.Where(r => r.Status is RideStatus.Requested or RideStatus.Planned or RideStatus.OnBoard).Concat(asked).ToList();
         var starts = day.OpenShifts.ToDictionary(s => s.Id, s => StandsAt(s, day));
         var points = starts.Values.Append(Office(day)).Concat(open.SelectMany(r => new[] { From(r), To(r) }));
-        var places = new DayPlaces(points, roads, day.Rules.DriveTimePercent);
+        var places = new DayPlaces(points, roads, day.Rules);
         return new(day, places, open, [.. day.OpenShifts.Select(s => ShiftOf(s, day, places, starts[s.Id]))]);
     }
 
@@ -45,7 +45,7 @@ public sealed class DayProblem
     internal Dispatch.Problem Without(params IEnumerable<Ride> asked)
     {
         var left = asked.Select(r => Key(r.Id)).ToHashSet();
-        return new([.. Among(Problem.Requests.Where(r => !left.Contains(r.Key)))], Problem.Shifts, Problem.Places, Problem.DriveSeconds, Problem.Metres);
+        return Problem.With([.. Among(Problem.Requests.Where(r => !left.Contains(r.Key)))]);
     }
 
     /// <summary>Requests that name none but each other.</summary>
@@ -53,25 +53,14 @@ public sealed class DayProblem
     {
         var all = requests.ToList();
         var keys = all.Select(r => r.Key).ToHashSet();
-        return all.Select(r => r.Apart.All(keys.Contains) ? r : r with { Apart = [.. r.Apart.Where(keys.Contains)] });
+        return all.Select(r => r.Among(keys.Contains));
     }
 
     // Two who share a car by a plan from before the wish do so until a person moves one of them: nobody loses a promised ride silently.
     private string[] Apart(Ride ride) => day.Standing.Wishes.Any(w => w.Kind == StandingWishKind.NotWith)
         ? [.. rides.Values.Where(o => day.Standing.AreKeptApart(ride.RiderId, o.RiderId) && !(o.ShiftId is not null && o.ShiftId == ride.ShiftId && NotKept.Meet(PlannedAs.Of(ride), PlannedAs.Of(o)))).Select(o => Key(o.Id))] : [];
 
-    /// <summary>The problem in which whoever is to go together wishes for the car that the plan gave the first of them; null when nobody was parted.</summary>
-    public DayProblem? DrawnTogether(Dispatch.Plan plan)
-    {
-        var cars = plan.Riders.ToDictionary(l => rides[l.Request].Id, l => l.Shift);
-        var parted = rides.Values.Where(r => r.TogetherId is not null && cars.ContainsKey(r.Id)).GroupBy(r => r.TogetherId!.Value).Where(g => g.Select(r => cars[r.Id]).Distinct().Count() > 1)
-            .ToDictionary(g => g.Key, g => new Dispatch.Wish(cars[Rides.Ride.FirstOf(g)!.Id], RideWindows.TogetherWeight));
-        if (parted.Count == 0) return null;
-        var drawn = (DayProblem)MemberwiseClone();
-        drawn.Problem = new([.. Problem.Requests.Select(r => rides[r.Key].TogetherId is { } group && parted.TryGetValue(group, out var wish) ? r with { Wishes = [.. r.Wishes, wish] } : r)],
-            Problem.Shifts, Problem.Places, Problem.DriveSeconds, Problem.Metres);
-        return drawn;
-    }
+    private Dispatch.Company[] Together(Ride ride) => ride.TogetherId is null ? [] : [.. rides.Values.Where(ride.GoesTogetherWith).Select(o => new Dispatch.Company(Key(o.Id), RideWindows.TogetherWeight))];
 
     /// <summary>The plan without the rides that only a driver who is not to be sent could take: they wait rather. What a person locked, or who sits in the car, stays.</summary>
     /// <returns>The plan, and the rides that were taken off it.</returns>

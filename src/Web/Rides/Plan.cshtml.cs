@@ -49,7 +49,6 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
             problem = DayProblem.Of(loaded, Map);
             plan = find(problem, Budget);
         }
-        if (prove && problem.DrawnTogether(plan) is { } drawn) (problem, plan) = (drawn, find(drawn, Budget));
         // A proof may find a better plan; a mended one is not to be turned over for it.
         if (prove) plan = Dispatch.Planner.Prove(problem.Problem, plan, ProofTime);
         var made = DayPlanVersion.Make(loaded, problem, plan, now, db.Actor.AccountId);

@@ -14,7 +14,7 @@ public static class Practice
             Days = rules.Days, DrivesOnHolidays = rules.DrivesOnHolidays, FirstPickupMinute = rules.FirstPickupMinute, LastReturnMinute = rules.LastReturnMinute,
             NoticeWorkingDays = rules.NoticeWorkingDays, HorizonDays = rules.HorizonDays, GiveBackHours = rules.GiveBackHours, LimitPerMonth = rules.LimitPerMonth,
             FarthestKm = rules.FarthestKm, WaitAtDestinationMinutes = rules.WaitAtDestinationMinutes, NoShowMinutes = rules.NoShowMinutes, PromiseMinutes = rules.PromiseMinutes,
-            RideTimePercent = rules.RideTimePercent, RideTimeExtraMinutes = rules.RideTimeExtraMinutes, DriveTimePercent = rules.DriveTimePercent,
+            RideTimePercent = rules.RideTimePercent, RideTimeExtraMinutes = rules.RideTimeExtraMinutes, DriveTimePercent = rules.DriveTimePercent, SlowHours = rules.SlowHours,
             FirstPurposes = rules.FirstPurposes, LaterPurposes = rules.LaterPurposes, FairShareMinutes = rules.FairShareMinutes, VillagesShare = rules.VillagesShare,
             RulesText = rules.RulesText, TrainingList = rules.TrainingList,
         },

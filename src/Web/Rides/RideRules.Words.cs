@@ -28,6 +28,7 @@ public sealed partial class RideRules
         yield return texts["rides.rules.says.noShow", ("n", NoShowMinutes)];
         yield return texts["rides.rules.says.promise", ("n", PromiseMinutes)];
         yield return texts["rides.rules.says.rideTime", ("example", 20), ("longest", 20 * RideTimePercent / 100 + RideTimeExtraMinutes)];
+        foreach (var slow in Rides.SlowHours.Read(SlowHours).Hours) yield return texts["rides.rules.says.slow", ("from", WallTime.Clock(slow.FromMinute)), ("to", WallTime.Clock(slow.ToMinute % (24 * 60))), ("n", slow.Percent)];
         yield return texts["rides.rules.says.giveBack", ("n", GiveBackHours)];
     }
 
@@ -37,7 +38,7 @@ public sealed partial class RideRules
         : LastReturnMinute <= FirstPickupMinute ? new("LastReturn", "rides.rules.hoursTurned")
         : HorizonDays < NoticeWorkingDays ? new("HorizonDays", "rides.rules.horizonShort")
         : Purposes(FirstPurposes).Intersect(Purposes(LaterPurposes)).Any() ? new("LaterPurposes", "rides.rules.firstAndLater")
-        : null;
+        : Rides.SlowHours.Read(SlowHours).Refusal;
 
     public static string DaysOf(IEnumerable<int> weekdays) =>
         string.Concat(weekdays.Where(d => d is >= 1 and <= 7).Distinct().Order().Select(d => d.ToString(CultureInfo.InvariantCulture)));

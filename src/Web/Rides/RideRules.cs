@@ -40,6 +40,10 @@ public sealed partial class RideRules : NetworkRow
 
     /// <summary>Applied to the computed driving times, 100 = as computed.</summary>
     public int DriveTimePercent { get; set; } = 105;
+
+    /// <summary>When roads are slower, one a line, such as "7:00–8:30 25 %"; see <see cref="SlowHours"/>.</summary>
+    public string SlowHours { get; set; } = "";
+
     /// <summary>Names of the purposes that come first, and of those that can wait, when not everybody can be driven.</summary>
     public string FirstPurposes { get; set; } = nameof(Purpose.Health);
     public string LaterPurposes { get; set; } = "";

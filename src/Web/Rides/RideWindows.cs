@@ -16,8 +16,8 @@ internal static class RideWindows
     /// <summary>More than any way round: a driver who is not to be sent is planned last of all, and taken off again by <see cref="DayProblem.Sendable"/>.</summary>
     private const int NotSentWeight = 200_000;
 
-    /// <summary>Half an hour of driving is no reason to part those who are to go together.</summary>
-    internal const int TogetherWeight = 30 * 60 * 10;
+    /// <summary>Half an hour of driving is no reason to part those who are to go together; each of the two who is parted counts for half of it.</summary>
+    internal const int TogetherWeight = 15 * 60 * 10;
 
     public static Dispatch.Request Request(Ride ride, UnitDay day, HashSet<string> shifts, DayPlaces places, Func<string, bool> isOpen)
     {
@@ -56,13 +56,12 @@ internal static class RideWindows
     // A way that is longer by itself than the rider can bear is driven without a detour; one planned longer before the wish was known is not lost for it.
     private static int Longest(Ride ride, UnitDay day, DayPlaces places) =>
         day.Standing.LongestMinutes.TryGetValue(ride.RiderId, out var minutes) && !(ride.ShiftId is not null && ride.PlannedDropoffMinute - ride.PlannedPickupMinute - ride.PickupServiceMinutes > minutes + 1)
-            ? Math.Clamp(places.Seconds[places.Index(DayProblem.From(ride)) * places.Count + places.Index(DayProblem.To(ride))], minutes * 60, Dispatch.Problem.LastSecond)
+            ? Math.Clamp(places.Slowest(places.Index(DayProblem.From(ride)), places.Index(DayProblem.To(ride))), minutes * 60, Dispatch.Problem.LastSecond)
             : Dispatch.Problem.LastSecond;
 
     private static List<Dispatch.Wish> Wishes(Ride ride, UnitDay day)
     {
         List<Dispatch.Wish> wishes = [];
-        if (ride.TogetherId is { } group && Ride.FirstOf(day.Rides.Where(r => r.TogetherId == group && day.OpenShifts.Any(s => s.Id == r.ShiftId))) is { ShiftId: { } car }) wishes.Add(new(DayProblem.Key(car), TogetherWeight));
         if (day.Standing.Wishes.Count == 0) return wishes;
         var preferred = day.Preferred(ride.RiderId);
         foreach (var shift in day.OpenShifts)

@@ -29,6 +29,7 @@ public sealed class RulesModel(Db db, Texts texts) : PageModel
         [Required, Range(100, 400)] public int? RideTimePercent { get; set; }
         [Required, Range(0, 120)] public int? RideTimeExtraMinutes { get; set; }
         [Required, Range(50, 200)] public int? DriveTimePercent { get; set; }
+        [StringLength(500)] public string? SlowHours { get; set; }
         [Required, Range(0, 168)] public int? GiveBackHours { get; set; }
         public Purpose[] FirstPurposes { get; set; } = [];
         public Purpose[] LaterPurposes { get; set; } = [];
@@ -54,7 +55,7 @@ public sealed class RulesModel(Db db, Texts texts) : PageModel
             DrivesOnHolidays = r.DrivesOnHolidays, FirstPickup = WallTime.Clock(r.FirstPickupMinute), LastReturn = WallTime.Clock(r.LastReturnMinute),
             NoticeWorkingDays = r.NoticeWorkingDays, HorizonDays = r.HorizonDays, LimitPerMonth = r.LimitPerMonth, WaitAtDestinationMinutes = r.WaitAtDestinationMinutes,
             NoShowMinutes = r.NoShowMinutes, PromiseMinutes = r.PromiseMinutes, RideTimePercent = r.RideTimePercent, RideTimeExtraMinutes = r.RideTimeExtraMinutes,
-            DriveTimePercent = r.DriveTimePercent, GiveBackHours = r.GiveBackHours, FirstPurposes = [.. RideRules.Purposes(r.FirstPurposes)], LaterPurposes = [.. RideRules.Purposes(r.LaterPurposes)],
+            DriveTimePercent = r.DriveTimePercent, SlowHours = r.SlowHours, GiveBackHours = r.GiveBackHours, FirstPurposes = [.. RideRules.Purposes(r.FirstPurposes)], LaterPurposes = [.. RideRules.Purposes(r.LaterPurposes)],
             FairShareMinutes = r.FairShareMinutes, VillagesShare = r.VillagesShare, RulesText = r.RulesText, TrainingList = r.TrainingList, Version = r.Version,
         };
         return Page();
@@ -91,6 +92,7 @@ public sealed class RulesModel(Db db, Texts texts) : PageModel
         (r.NoticeWorkingDays, r.HorizonDays, r.GiveBackHours) = (Input.NoticeWorkingDays!.Value, Input.HorizonDays!.Value, Input.GiveBackHours!.Value);
         (r.WaitAtDestinationMinutes, r.NoShowMinutes, r.PromiseMinutes) = (Input.WaitAtDestinationMinutes!.Value, Input.NoShowMinutes!.Value, Input.PromiseMinutes!.Value);
         (r.RideTimePercent, r.RideTimeExtraMinutes, r.DriveTimePercent) = (Input.RideTimePercent!.Value, Input.RideTimeExtraMinutes!.Value, Input.DriveTimePercent!.Value);
+        r.SlowHours = string.Join('\n', (Input.SlowHours ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         (r.FirstPurposes, r.LaterPurposes) = (RideRules.NamesOf(Input.FirstPurposes), RideRules.NamesOf(Input.LaterPurposes));
         (r.FairShareMinutes, r.VillagesShare) = (Input.FairShareMinutes!.Value, Input.VillagesShare);
         (r.RulesText, r.TrainingList) = (Input.RulesText?.Trim() ?? "", Input.TrainingList?.Trim() ?? "");

@@ -49,18 +49,20 @@ public sealed class UnitSettingsTests(App app) : RidesTown(app)
         ActAs(Role.Coordinator, unit);
 
         var saved = await Submit(await Open($"/rides/rules/{unit.Slug}?lang=en"), ("Input.LimitPerMonth", "4"), ("Input.FarthestKm", "120"), ("Input.ResidentsOf", " Krško \r\n\r\nKostanjevica "),
-            ("Input.NoticeWorkingDays", "2"), ("Input.FirstPickup", "6.30"));
+            ("Input.NoticeWorkingDays", "2"), ("Input.FirstPickup", "6.30"), ("Input.SlowHours", "14:00-15:00 10\r\n7:00-8:30 25 %"));
 
         Assert.Contains("4 rides a month for one person", saved.Text);
         Assert.Contains("They live in: Krško, Kostanjevica.", saved.Text);
         Assert.Contains("Rides go up to 120 km", saved.Text);
         Assert.Contains("Please book at least 2 working days ahead.", saved.Text);
         Assert.Contains("From 06:30 to 19:00.", saved.Text);
+        Assert.Contains("From 07:00 to 08:30 a drive takes 25 % longer.", saved.Text);
     }
 
     [Theory]
     [InlineData("Input.LastReturn", "6.00", "The latest return must be later than the earliest pickup.")]
     [InlineData("Input.HorizonDays", "1", "Booking must open earlier than the notice asks for.")]
+    [InlineData("Input.SlowHours", "mornings", "The line “mornings” cannot be read. Write the hours and the percentage like this: 7:00–8:30 25 %.")]
     public async Task Rules_that_leave_no_ride_possible_are_refused_and_nothing_is_kept(string field, string typed, string said)
     {
         var unit = await GivenUnit();

@@ -1,0 +1,1 @@
+ALTER TABLE ride_rules ADD COLUMN slow_hours text NOT NULL DEFAULT '';
