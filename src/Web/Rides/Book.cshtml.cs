@@ -141,8 +141,11 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
 
     /// <summary>What a deal makes of going together with others, in a sentence; null where there is nothing to say.</summary>
     public string? TogetherWords(Deal deal) => Kept is not { } along ? null
-        : deal.Wish.Day != along.Day ? texts["rides.answer.parts", ("names", NamesOf(along.Others)), ("day", along.Day)]
+        : PartsOn(deal.Wish.Day) is { } parts ? parts
         : deal.InOneCar is { } together ? texts[together ? "rides.answer.inOneCar" : "rides.answer.notInOneCar", ("names", NamesOf(along.Others))] : null;
+
+    /// <summary>On another day those who went together part; null on the day on which they do not.</summary>
+    public string? PartsOn(DateOnly? day) => Kept is { } along && day is not null && day != along.Day ? texts["rides.answer.parts", ("names", NamesOf(along.Others)), ("day", along.Day)] : null;
 
     private async Task<IActionResult> Again(RideWish wish)
     {

@@ -44,7 +44,8 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
         var now = clock.GetUtcNow().UtcDateTime;
         var problem = DayProblem.Of(loaded.HomeSoon, Map);
         var plan = find(problem, Budget / 2);
-        if (plan.Unassigned.Count > 0)
+        // Who would only fit with a driver who is not to be sent fits as little as who does not fit at all.
+        if (plan.Unassigned.Count > 0 || problem.Sendable(plan).NotSent.Count > 0)
         {
             problem = DayProblem.Of(loaded, Map);
             plan = find(problem, Budget);

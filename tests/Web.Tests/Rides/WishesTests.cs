@@ -244,4 +244,30 @@ public sealed class WishesTests(App app) : RidesTest(app)
 
         Assert.All((await RidesOf(rider)).Concat(await RidesOf(spouse)), r => Assert.Null(r.TogetherId));
     }
+
+    [Fact]
+    public async Task A_way_home_rather_begins_later_than_waits_for_nobody_because_only_a_driver_not_to_be_sent_is_there_soon()
+    {
+        var unit = await GivenUnitWithRules();
+        var (rider, _) = await GivenRider(unit);
+        var notSent = await GivenShift(unit, driver: "Vid Vsakdan");
+        await GivenShift(unit, from: 480, to: 610, driver: "Metka Zjutraj");
+        var later = await GivenShift(unit, from: 685, driver: "Metka Opoldne");
+        ActAs(Role.Coordinator, unit);
+        await SubmitForm(await Open(Url(unit, rider)), "#not-send", ("Input.NotDriver", $"{notSent.VolunteerId}"), ("Input.Reason", "Sprla sta se"));
+        // Noted as a request, so that it is the planning of the day that finds the drivers.
+        await InDb(db =>
+        {
+            var wish = new RideWish(new("Brege 1, Krško", 45.92, 15.5), new("Zdravstveni dom Krško", 45.961, 15.489), Wednesday, TimeWish.ArriveBy, 570, ReturnWish.WhenDone, null, 60, Purpose.Health);
+            db.AddRange(wish.Rides(rider, App.Now.UtcDateTime, BookedThrough.Phone, null));
+            return Task.CompletedTask;
+        });
+
+        var plan = await SubmitForm(await Open($"/rides/board/{unit.Slug}/2026-11-04?lang=en"), "#plan-day");
+        await SubmitForm(plan, "#accept");
+
+        Assert.DoesNotContain("who is not to be sent", plan.Text);
+        var home = (await RidesOf(rider))[1];
+        Assert.Equal(later.Id, home.ShiftId);
+    }
 }
