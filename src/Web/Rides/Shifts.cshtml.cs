@@ -42,9 +42,11 @@ public sealed class ShiftsModel(Db db, TimeProvider clock, Texts texts) : PageMo
     public async Task<IActionResult> OnGetAsync(string unit, string? week)
     {
         if (!await Load(unit, week)) return NotFound();
-        Input = new() { Day = Monday > Today ? Monday : Today, Start = new(8, 0), End = new(14, 0), BreakMinutes = 30, VehicleId = Vehicles.Count == 1 ? Vehicles[0].Id : null };
+        Input = Usual();
         return Page();
     }
+
+    private Form Usual() => new() { Day = Monday > Today ? Monday : Today, Start = new(8, 0), End = new(14, 0), BreakMinutes = 30, VehicleId = Vehicles.Count == 1 ? Vehicles[0].Id : null };
 
     public async Task<IActionResult> OnPostAddAsync(string unit, string? week)
     {
@@ -75,6 +77,7 @@ public sealed class ShiftsModel(Db db, TimeProvider clock, Texts texts) : PageMo
         if (asked.Count > 0 && !knowingly)
         {
             Doubted = new(found, version, car.Id, Drivers.Single(d => d.Volunteer.Id == by!.Id), asked);
+            Input = Usual();
             db.Saw("rides/shifts", asked.Select(a => a.Wish.PersonId));
             return Page();
         }
