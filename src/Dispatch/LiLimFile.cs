@@ -8,21 +8,32 @@ namespace Dispatch;
 /// Vehicles count before distance.</remarks>
 internal static class LiLimFile
 {
-    public static Instance Read(List<double[]> lines)
+    public static Instance Read(List<NumberRow> lines)
     {
-        if (lines.Count < 2 || lines[0].Length is < 2 or > 3 || lines.Skip(1).Any(row => row.Length != 9)) throw new FormatException("Expected 'K Q speed' and rows of 'id x y demand e l service p d'.");
+        if (lines[0].Length is < 2 or > 3) throw lines[0].Wrong($"expected 'K Q speed', found {lines[0].Length} numbers.");
         var rows = lines[1..];
+        Pairs.Demand(rows);
         var depot = rows[0];
         (double X, double Y)[] at = [.. rows.Select(row => (row[1], row[2]))];
         var units = InstanceFile.Units(Math.Max(rows.Max(row => row[5]), 2 * at.Max(p => Math.Abs(p.X) + Math.Abs(p.Y))));
         return Pairs.Build("Li and Lim", rows, units, InstanceFile.Plane(at, units), at, false,
-            InstanceFile.Whole(lines[0][0], "number of vehicles"), InstanceFile.Whole(lines[0][1], "capacity"), null, (depot[4], depot[5]));
+            lines[0].Count(0, "number of vehicles", 1), lines[0].Count(1, "capacity"), null, (depot[4], depot[5]));
     }
 }
 
 /// <summary>Pickups and deliveries that name each other, as Li and Lim and Sartori and Buriol write them.</summary>
 internal static class Pairs
 {
+    /// <summary>Refuses rows that are too short or long, or whose times cannot be meant.</summary>
+    public static void Demand(List<NumberRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            row.Demand("id x y demand e l service p d");
+            row.DemandTimes(4, 5, 6);
+        }
+    }
+
     /// <param name="family">Whose format.</param>
     /// <param name="rows"><c>id x y demand e l service p d</c>, the depot first.</param>
     /// <param name="units">Units in a minute.</param>
@@ -33,21 +44,22 @@ internal static class Pairs
     /// <param name="capacity">Of each.</param>
     /// <param name="duty">Longest route in minutes, or null.</param>
     /// <param name="hours">Of the depot, in minutes.</param>
-    public static Instance Build(string family, List<double[]> rows, int units, int[] drive, (double, double)[] at, bool geographic, int vehicles, int capacity, double? duty, (double From, double To) hours)
+    public static Instance Build(string family, List<NumberRow> rows, int units, int[] drive, (double, double)[] at, bool geographic, int vehicles, int capacity, double? duty, (double From, double To) hours)
     {
         int Up(double minutes) => (int)Math.Ceiling(minutes * units - 1e-6);
         int Down(double minutes) => (int)Math.Floor(minutes * units + 1e-6);
         var placeOf = new Dictionary<int, int>();
         for (var i = 0; i < rows.Count; i++)
-            if (!placeOf.TryAdd(InstanceFile.Whole(rows[i][0], "node number"), i)) throw new FormatException($"Node {rows[i][0]} appears twice.");
+            if (!placeOf.TryAdd(rows[i].Whole(0, "node number"), i)) throw rows[i].Wrong($"node {rows[i][0]} appears twice.");
         var requests = new List<Request>();
         for (var i = 1; i < rows.Count; i++)
         {
             var row = rows[i];
-            int before = InstanceFile.Whole(row[7], "node number"), after = InstanceFile.Whole(row[8], "node number");
-            if (after == 0 && before == 0) throw new FormatException($"Node {row[0]} is neither a pickup nor a delivery.");
+            int before = row.Whole(7, "node number"), after = row.Whole(8, "node number");
+            if (after == 0 && before == 0) throw row.Wrong($"node {row[0]} is neither a pickup nor a delivery.");
             if (after == 0) continue;
-            if (!placeOf.TryGetValue(after, out var d) || d == 0 || d == i || InstanceFile.Whole(rows[d][7], "node number") != (int)row[0]) throw new FormatException($"Nodes {row[0]} and {after} do not name each other.");
+            if (!placeOf.TryGetValue(after, out var d) || d == 0 || d == i || rows[d].Whole(7, "node number") != (int)row[0]) throw row.Wrong($"nodes {row[0]} and {after} do not name each other.");
+            if (rows[d][3] != -row[3]) throw row.Wrong($"node {row[0]} takes {row[3]} on board and node {after} puts off {-rows[d][3]}.");
             requests.Add(new Request
             {
                 Key = ((int)row[0]).ToString(CultureInfo.InvariantCulture),
@@ -57,10 +69,10 @@ internal static class Pairs
                 DropOffWindow = new Window(Up(rows[d][4]), Down(rows[d][5])),
                 PickupServiceSeconds = Up(row[6]),
                 DropOffServiceSeconds = Up(rows[d][6]),
-                Seats = InstanceFile.Whole(row[3], "demand"),
+                Seats = row.Count(3, "demand"),
             });
         }
-        if (2 * requests.Count + 1 != rows.Count) throw new FormatException("Some delivery has no pickup.");
+        if (2 * requests.Count + 1 != rows.Count) throw new FormatException($"Some delivery has no pickup: {requests.Count} pickups, {rows.Count - 1 - requests.Count} deliveries.");
         var shifts = Enumerable.Range(1, Math.Min(vehicles, Math.Max(1, requests.Count))).Select(k => new Shift
         {
             Key = k.ToString(CultureInfo.InvariantCulture),

@@ -37,7 +37,8 @@ internal static class Shapes
         for (var p = 0; p < problem.Periods.Count; p++)
         {
             var period = problem.Periods[p];
-            Time(period.FromSeconds, nameof(Period.FromSeconds));
+            Demand(period?.DriveSeconds is not null, nameof(Problem.Periods), "A period has no driving times.");
+            Time(period!.FromSeconds, nameof(Period.FromSeconds));
             Demand(p == 0 || problem.Periods[p - 1].FromSeconds < period.FromSeconds, nameof(Problem.Periods), "Periods must follow one another.");
             Demand(period.DriveSeconds.Length == n * n, nameof(Problem.Periods), $"Expected {n} × {n} entries, found {period.DriveSeconds.Length}.");
             Holes(period.DriveSeconds, n, nameof(Problem.Periods));

@@ -51,6 +51,44 @@ public sealed class FileTests
     [InlineData("NAME: x\nSIZE: 3\nROUTE-TIME: 60\nCAPACITY: 10\nNODES\n0 45 14 0 0 100 0 0 0\n1 45 14 5 0 90 1 0 2\n2 45 14 -5 0 90 1 1 0\nEDGES\n0 5\n")]
     public void What_is_no_instance_is_refused_with_a_message(string text) => Assert.NotEmpty(Assert.Throws<FormatException>(() => InstanceFile.Read(text)).Message);
 
+    [Theory]
+    [InlineData("1 1 480 3 30\n0 0 0 0 0 0 480\n1 1 1 3 one 0 480\n2 1 1 3 -1 0 480", "line 3: 'one' is not a number.")]
+    [InlineData("1 1 480 3 30\n0 0 0 0 0 0 480\n\n1 1 1 3 1 0", "line 4: expected 'id x y service load e l', found 6 numbers.")]
+    [InlineData("1 1 480 3 30\n0 0 0 0 0 0 480\n1 1 1 3 -1 0 480\n2 1 1 3 1 0 480", "line 3: the load is -1; it must be 0 or more.")]
+    [InlineData("1 1 480 3 30\n0 0 0 0 0 0 480\n1 1 1 3 1 90 60\n2 1 1 3 -1 0 480", "line 3: the window from 90 to 60 is none.")]
+    [InlineData("1 1 480 3 30\n0 0 0 0 0 0 480\n1 1 1 -3 1 0 480\n2 1 1 3 -1 0 480", "line 3: the service of -3 is negative.")]
+    [InlineData("1 5 480 3 30\n0 0 0 0 0 0 480\n1 1 1 3 1 0 480\n2 1 1 3 -1 0 480", "line 1: n = 5 asks for 11 or 12 rows (n requests), or 6 or 7 (n nodes); 3 follow.")]
+    [InlineData("0 1 480 3 30\n0 0 0 0 0 0 480\n1 1 1 3 1 0 480\n2 1 1 3 -1 0 480", "line 1: the number of vehicles is 0; it must be 1 or more.")]
+    [InlineData("1 1 480 3.5 30\n0 0 0 0 0 0 480\n1 1 1 3 1 0 480\n2 1 1 3 -1 0 480", "line 1: 3.5 is not a whole capacity.")]
+    [InlineData("2 10 1\n0 0 0 0 0 100 0 0 0\n1 3 4 -5 0 90 1 0 2\n2 6 8 5 0 90 1 1 0\n", "line 3: the demand is -5; it must be 0 or more.")]
+    [InlineData("2 10 1\n0 0 0 0 0 100 0 0 0\n1 3 4 5 0 90 1 0 2\n2 6 8 -4 0 90 1 1 0\n", "line 3: node 1 takes 5 on board and node 2 puts off 4.")]
+    [InlineData("2 10 1\n0 0 0 0 0 100 0 0 0\n1 3 4 5 0 90 1 0 7\n2 6 8 -5 0 90 1 1 0\n", "line 3: nodes 1 and 7 do not name each other.")]
+    [InlineData("2 10 1\n0 0 0 0 0 100 0 0 0\n1 3 4 5 0 90 1 0 2\n1 6 8 -5 0 90 1 1 0\n", "line 4: node 1 appears twice.")]
+    [InlineData("SIZE: 3\nROUTE-TIME: 60\nCAPACITY: 10\nNODES\n0 45 14 0 0 100 0 0 0\n1 45 14 5 0 90 1 0 2\n2 45 14 -5 0 90 1 1 0\nEDGES\n0 5 10\n5 0\n10 5 0\n", "line 10: expected 3 minutes, found 2.")]
+    [InlineData("SIZE: 3\nROUTE-TIME: 60\nCAPACITY: 10\nNODES\n0 45 14 0 0 100 0 0 0\n1 45 14 5 0 90 1 0 2\n2 45 14 -5 0 90 1 1 0\nEDGES\n0 5 10\n5 0 -1\n10 5 0\n", "line 10: a time is negative.")]
+    [InlineData("SIZE: 3\nROUTE-TIME: 60\nCAPACITY: ten\nNODES\n0 45 14 0 0 100 0 0 0\n1 45 14 5 0 90 1 0 2\n2 45 14 -5 0 90 1 1 0\nEDGES\n0 5 10\n5 0 5\n10 5 0\n", "CAPACITY: 'ten' is not a number.")]
+    [InlineData("NAME: cut\nSIZE: 3\nROUTE-TIME: 60\nCAPACITY: 10\nNODES\n0 45 14 0 0 100 0 0 0\n1 45 14 5 0 90 1 0 2\n2 45 14 -5 0 90 1 1 0\n", "Expected 3 × 3 minutes after EDGES, found 0 rows.")]
+    [InlineData("\u007fELF\u0001", "line 1: '?ELF?' is not a number.")]
+    [InlineData("SIZE: 4\nROUTE-TIME: 60\nCAPACITY: 10\nNODES\n0 45 14 0 0 100 0 0 0\n1 45 14 5 0 90 1 0 2\n2 45 14 -5 0 90 1 1 0\nEDGES\n0 5 10\n5 0 5\n10 5 0\n", "3 nodes, but SIZE says 4.")]
+    [InlineData("{\n\"requests\": [{\"key\": \"anna\", \"pickup\": 1, \"dropOff\": 2, \"seats\": -1}], \"shifts\": [], \"places\": 3, \"driveSeconds\": [0,1,1,1,0,1,1,1,0]}", "requests[0]: seats -1 is negative.")]
+    [InlineData("{\n\"requests\": [{\"key\": \"anna\", \"pickup\": 1, \"dropOff\": 5}], \"shifts\": [], \"places\": 3, \"driveSeconds\": [0,1,1,1,0,1,1,1,0]}", "requests[0]: dropOff 5 is not in the matrix of 3 places.")]
+    [InlineData("{\n\"requests\": [], \"shifts\": [], \"places\": 3, \"driveSeconds\": [0,1,1,1,0,-1,1,1,0]}", "DriveSeconds: No driving time from place 1 to 2: -1.")]
+    [InlineData("{\n\"requests\": [], \"shifts\": [], \"places\": 3, \"driveSeconds\": [0,1,1]}", "DriveSeconds: Expected 3 × 3 entries, found 3.")]
+    public void What_is_wrong_with_a_file_is_said_with_its_line_or_member(string text, string expected) => Assert.Equal(expected, Assert.Throws<FormatException>(() => InstanceFile.Read(text)).Message);
+
+    [Theory]
+    [InlineData("{\n\"requests\": [],\n\"shifts\": [{\"key\": \"Ana\", \"seats\": \"four\"}]}", "line 3, shifts[0].seats: this value cannot stand here.")]
+    [InlineData("{\n\"requests\": [], \"shifts\": [], \"places\": 3, \"driveSeconds\": [0,null,1]}", "line 2, driveSeconds[1]: ")]
+    [InlineData("{\n\"requests\": [], \"shifts\": [], \"places\": 3,\n \"drive\": []}", "line 3, drive: there is no such member.")]
+    [InlineData("{\n\"requests\": [", "line 2")]
+    public void What_is_no_JSON_of_ours_is_said_with_its_line(string text, string expected)
+    {
+        var said = Assert.Throws<FormatException>(() => InstanceFile.Read(text)).Message;
+
+        Assert.StartsWith(expected, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Fewest_vehicles_come_first_where_the_family_says_so()
     {

@@ -16,6 +16,7 @@ internal sealed class DemoFiles(string folder)
     public List<PartnerRow> Partners => Read<PartnerRow>("partners.csv");
     public List<TourRow> Recent => Read<TourRow>("history-recent.csv");
     public List<RequestRow> Tomorrow => Read<RequestRow>("tomorrow.csv");
+    public List<WishRow> Wishes => Read<WishRow>("wishes.csv");
     public List<ShiftRow> TomorrowShifts => Read<ShiftRow>("tomorrow-shifts.csv");
 
     public List<TourRow> History(string unit) => Read<TourRow>($"history-{unit}-2018.csv");
@@ -176,6 +177,7 @@ internal sealed class DemoFiles(string folder)
 
     internal sealed class RequestRow
     {
+        public int Request { get; set; }
         public string Unit { get; set; } = "";
         public int Rider { get; set; }
         public string From { get; set; } = "";
@@ -188,6 +190,16 @@ internal sealed class DemoFiles(string folder)
         public int Companion { get; set; }
         public string BookedBy { get; set; } = "";
         public string Note { get; set; } = "";
+        public int Together { get; set; }
+    }
+
+    internal sealed class WishRow
+    {
+        public int Rider { get; set; }
+        public string Kind { get; set; } = "";
+        public int About { get; set; }
+        public int Minutes { get; set; }
+        public string Reason { get; set; } = "";
     }
 
     internal sealed class ShiftRow

@@ -108,9 +108,16 @@ internal sealed class DemoHistory(Doors doors, PastClock clock, Network network,
                 VolunteerId = row.Driver.Length == 0 ? null : town.Drivers[Whole(row.Driver)].Id, Status = row.Driver.Length == 0 ? ShiftStatus.Open : ShiftStatus.Taken,
                 BreakMinutes = row.BreakMinutes, BreakFromMinute = row.BreakMinutes == 0 ? null : 11 * 60, BreakToMinute = row.BreakMinutes == 0 ? null : 13 * 60 + 30,
             });
+        Dictionary<int, List<Ride>> asked = [];
         foreach (var row in files.Tomorrow)
-            foreach (var ride in Wish(row, day).Rides(town.Riders[row.Rider], clock.Now.UtcDateTime.AddDays(-1), row.BookedBy == "online" ? BookedThrough.Online : BookedThrough.Phone, town.Coordinator))
+        {
+            var rides = Wish(row, day).Rides(town.Riders[row.Rider], clock.Now.UtcDateTime.AddDays(-1), row.BookedBy == "online" ? BookedThrough.Online : BookedThrough.Phone, town.Coordinator);
+            foreach (var ride in rides)
                 AddWithEvents(db, ride, []);
+            asked[row.Request] = rides;
+            foreach (var (mine, theirs) in rides.Zip(asked.GetValueOrDefault(row.Together) ?? []))
+                if (mine.GoTogether(theirs, [], apart: false) is { } refusal) throw new InvalidDataException($"{row.Request}: {refusal.Key}");
+        }
         await db.CommitAsync();
     }
 

@@ -41,6 +41,8 @@ internal sealed class DemoTown
                 town.AddOwnPlace(db, row);
             foreach (var row in files.People)
                 town.AddPerson(db, row, network);
+            foreach (var row in files.Wishes)
+                town.AddWish(db, row, today);
             await db.CommitAsync();
         }
         await town.AddAccountsAsync(doors, network, passwords, files);
@@ -137,6 +139,25 @@ internal sealed class DemoTown
         foreach (var name in row.Favourites.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             if (Places.TryGetValue(name, out var point))
                 db.Add(new RiderPlace { RiderId = rider.Id, Label = name, Latitude = point.Latitude, Longitude = point.Longitude, Uses = 1, LastUsedOn = Joined(row) });
+    }
+
+    private void AddWish(Db db, DemoFiles.WishRow row, DateOnly today)
+    {
+        var rider = Riders[row.Rider];
+        switch (row.Kind)
+        {
+            case "door": rider.DoorMinutes = row.Minutes; return;
+            case "longest": rider.LongestRideMinutes = row.Minutes; return;
+        }
+        var (kind, about) = row.Kind switch
+        {
+            "prefers" => (StandingWishKind.PreferDriver, Drivers[row.About].Id),
+            "not_driver" => (StandingWishKind.NotDriver, Drivers[row.About].Id),
+            "not_with" => (StandingWishKind.NotWith, Riders[row.About].Id),
+            _ => throw new InvalidDataException($"{row.Kind} is no wish."),
+        };
+        var (wish, refusal) = StandingWish.State(rider, kind, about, row.Reason, [], today);
+        db.Add(wish ?? throw new InvalidDataException($"{row.Rider}: {refusal!.Key}"));
     }
 
     private static DateOnly Joined(DemoFiles.PersonRow row) => DateOnly.TryParse(row.Joined, CultureInfo.InvariantCulture, out var on) ? on : opened;

@@ -23,6 +23,9 @@ public sealed record Deal(RideWish Wish, Leg There, Leg? Back, IReadOnlyList<Rid
     /// <summary>Whether the rider drives with whom the rider likes best; null where that makes no difference on that day.</summary>
     public bool? AsWished { get; init; }
 
+    /// <summary>Whether the rider goes in one car with those who are to go along; null where nobody is, or where they have no driver yet.</summary>
+    public bool? InOneCar { get; init; }
+
     /// <summary>Others whose pickup moves by at least a minute, or who get another driver.</summary>
     public IEnumerable<RideMove> OthersMoved => Moves.Where(m => m.Before.ShiftId is not null && (m.Minutes is not (null or 0) || m.Before.ShiftId != m.After.ShiftId));
 }

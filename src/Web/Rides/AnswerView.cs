@@ -44,6 +44,11 @@ public sealed record AnswerView(Answer Answer, bool StraightLine, IReadOnlyDicti
         return Answer.NoIsAboutReturn ? texts["rides.answer.returnNot", ("why", reason)] : char.ToUpperInvariant(reason[0]) + reason[1..];   // after "but not back:" it goes on in small letters
     }
 
+    /// <summary>What may help, in a sentence; null where the reason says it already.</summary>
+    public string? WhatToDo(Texts texts) => Answer.No is { } no && !Answer.NoShift ? texts[WhatToDoKey(no.Reason)] : null;
+
+    public static string WhatToDoKey(Dispatch.Reason reason) => $"rides.whatToDo.{reason.InKey()}";
+
     /// <summary>"Marija Zgled: 10 minutes later, 9.10."</summary>
     public string MoveSentence(RideMove move, Texts texts)
     {

@@ -3,7 +3,8 @@ using Roads;
 namespace Web.Rides;
 
 /// <summary>Asks the optimiser, against the real plan of the day, whether a wish can be met, and at what other times.</summary>
-public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
+/// <param name="along">Who goes along with the booking that is being changed; null for a new one.</param>
+public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? along = null)
 {
     private const int MostOthers = 3;
 
@@ -42,7 +43,12 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
 
     private sealed record Tried(List<Deal> Deals, Dispatch.Refusal? No, bool NoIsAboutReturn, IEnumerable<RideWish> Instead);
 
-    private Tried Try(UnitDay day, RideWish wish) => Deals(day, wish, wish.Rides(rider, at, BookedThrough.Phone, null)).Asked;
+    private Tried Try(UnitDay day, RideWish wish)
+    {
+        var rides = wish.Rides(rider, at, BookedThrough.Phone, null);
+        along?.Join(rides);
+        return Deals(day, wish, rides).Asked;
+    }
 
     private (Tried Asked, DayProblem Problem) Deals(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides)
     {
@@ -114,7 +120,18 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at)
         Leg LegOf(Ride ride) => Leg.Of(ride, moves.First(m => m.Ride.Id == ride.Id).After, day.Rules);
         var preferred = day.Preferred(rides[0].RiderId).Select(s => s.Id).ToList();
         Deal deal = new(wish, LegOf(rides[0]), rides.Count > 1 ? LegOf(rides[1]) : null, moves, plan);
-        return preferred.Count == 0 ? deal : deal with { AsWished = preferred.Contains(deal.There.ShiftId) && (deal.Back is null || preferred.Contains(deal.Back.ShiftId)) };
+        return deal with
+        {
+            AsWished = preferred.Count == 0 ? null : preferred.Contains(deal.There.ShiftId) && (deal.Back is null || preferred.Contains(deal.Back.ShiftId)),
+            InOneCar = InOneCar(day, rides, moves),
+        };
+    }
+
+    private static bool? InOneCar(UnitDay day, IReadOnlyList<Ride> rides, IReadOnlyList<RideMove> moves)
+    {
+        PlannedAs After(Ride ride) => moves.FirstOrDefault(m => m.Ride.Id == ride.Id)?.After ?? PlannedAs.Of(ride);
+        var pairs = rides.SelectMany(r => day.Rides.Where(o => o.ShiftId is not null && o.GoesTogetherWith(r)).Select(o => (Mine: After(r), Theirs: After(o)))).ToList();
+        return pairs.Count == 0 ? null : pairs.TrueForAll(p => p.Mine.ShiftId == p.Theirs.ShiftId && NotKept.Meet(p.Mine, p.Theirs));
     }
 
     private static IEnumerable<RideWish> Instead(RideWish wish, IReadOnlyList<Dispatch.Alternative> alternatives, int doorMinutes) =>

@@ -57,7 +57,7 @@ public sealed partial class BoardModel
     private string? Do(Placing.Result placed, UnitDay loaded)
     {
         if (placed.Moves is null)
-            return texts["rides.board.doesNotFit", ("name", Riders[placed.NoFor!.RiderId].Person.FullName), ("why", texts[ReasonKey(placed.No!.Reason)])];
+            return $"{texts["rides.board.doesNotFit", ("name", Riders[placed.NoFor!.RiderId].Person.FullName), ("why", texts[ReasonKey(placed.No!.Reason)])]} {texts[AnswerView.WhatToDoKey(placed.No!.Reason)]}";
         db.AddRange(RideMove.Apply(placed.Moves, loaded.Shifts, placed.Problem, Now, db.Actor.AccountId));
         return null;
     }

@@ -24,6 +24,10 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
     public Unit Unit { get; private set; } = null!;
     public Rider? Rider { get; private set; }
     public Person? Person { get; private set; }
+    /// <summary>Who goes in one car with the booking that is being changed.</summary>
+    public Along? Along { get; private set; }
+    public IReadOnlyDictionary<Guid, (Guid PersonId, string Name)> AlongNames { get; private set; } = new Dictionary<Guid, (Guid PersonId, string Name)>();
+    private Along? Kept => Input.Part ? null : Along;
     public string Eligible { get; private set; } = "";
     public bool MayRide { get; private set; }
     public bool StraightLine => desk.Roads.IsStraightLine;
@@ -93,14 +97,15 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         var repeat = Input.Repeats ? NewSeries(wish) : null;
         var through = Ask is null ? BookedThrough.Phone : BookedThrough.Online;
         var rides = Input.Deal == "request"
-            ? await desk.RequestAsync(Rider, wish, through, Input.OverrideReason, repeat?.Id)
-            : await desk.TakeAsync(Unit, Rider, wish, Input.Deal, through, Input.OverrideReason, repeat?.Id, Change);
+            ? await desk.RequestAsync(Rider, wish, through, Input.OverrideReason, repeat?.Id, Kept)
+            : await desk.TakeAsync(Unit, Rider, wish, Input.Deal, through, Input.OverrideReason, repeat?.Id, Change, Kept);
         if (rides is null)
         {
             ChangedMeanwhile = true;
             return await Again(asked);
         }
         db.AddRange(replaced.Select(r => r.Record(RideEventKind.Cancelled, desk.Now, db.Actor.AccountId, texts["rides.ride.replaced"]).Event).OfType<RideEvent>());
+        var parted = Along?.Leave(rides) ?? [];
         if (repeat is not null)
         {
             db.Add(repeat);
@@ -111,7 +116,8 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
             (request.Status, request.BookingId, request.RiderId) = (RideAskStatus.Booked, rides[0].BookingId, Rider.Id);
         if (replaced.Count > 0) await needs.ReplacedAsync(db, NeedAnswerKind.Ride, replaced.ConvertAll(r => r.Id), rides[0].Id, $"/rides/ride/{Unit.Slug}/{rides[0].Id}");
         if (Need is { } need) await needs.MadeAsync(db, Unit.Id, need, NeedAnswerKind.Ride, rides[0].Id, $"/rides/ride/{Unit.Slug}/{rides[0].Id}");
-        this.Tell(texts[Input.Deal == "request" ? "rides.book.requested" : "rides.book.done"]);
+        var done = texts[Input.Deal == "request" ? "rides.book.requested" : "rides.book.done"];
+        this.Tell(parted.Count == 0 ? done : $"{done}. {texts["rides.book.parted", ("names", NamesOf(parted)), ("day", parted[0].Day)]}");
         return Redirect($"/rides/ride/{Unit.Slug}/{rides[0].Id}");
     }
 
@@ -130,6 +136,16 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
 
     private Task<List<Ride>> Changing(Guid booking) =>
         db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == Unit.Id && r.RiderId == Rider!.Id && r.Status != RideStatus.Cancelled).OrderBy(r => r.AfterRideId != null).ToListAsync();
+
+    private string NamesOf(IEnumerable<Ride> rides) => string.Join(", ", rides.Select(r => AlongNames[r.RiderId].Name).Distinct());
+
+    /// <summary>What a deal makes of going together with others, in a sentence; null where there is nothing to say.</summary>
+    public string? TogetherWords(Deal deal) => Kept is not { } along ? null
+        : PartsOn(deal.Wish.Day) is { } parts ? parts
+        : deal.InOneCar is { } together ? texts[together ? "rides.answer.inOneCar" : "rides.answer.notInOneCar", ("names", NamesOf(along.Others))] : null;
+
+    /// <summary>On another day those who went together part; null on the day on which they do not.</summary>
+    public string? PartsOn(DateOnly? day) => Kept is { } along && day is not null && day != along.Day ? texts["rides.answer.parts", ("names", NamesOf(along.Others)), ("day", along.Day)] : null;
 
     private async Task<IActionResult> Again(RideWish wish)
     {
@@ -174,7 +190,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
     private async Task Reply(RideWish wish)
     {
         var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, Change);
-        var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, Change);
+        var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, Change, Kept);
         var deals = answer.Others.Append(answer.Yes).OfType<Deal>().ToList();
         var moved = deals.SelectMany(d => d.OthersMoved).Select(m => m.Ride).ToList();
         var blocking = (answer.No?.Others ?? []).Select(Guid.Parse).ToList();
@@ -211,7 +227,8 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         Next = await db.Set<Ride>().AsNoTracking().Where(r => r.RiderId == id && r.Day >= today && r.Status != RideStatus.Cancelled && r.Status != RideStatus.Refused)
             .OrderBy(r => r.Day).ThenBy(r => r.WishMinute ?? 1440).Take(4).ToListAsync();
         Wishes = await db.WishesOf(Rider);
-        db.Saw("rides/book", Wishes.Select(w => w.PersonId).Prepend(Person.Id));
+        if (Change is { } booking && (Along = await desk.AlongAsync(Unit, Rider, booking)) is not null) AlongNames = await desk.RidersAsync(Along.Others);
+        db.Saw("rides/book", [Person.Id, .. Wishes.Select(w => w.PersonId), .. AlongNames.Values.Select(n => n.PersonId)]);
         return true;
     }
 }

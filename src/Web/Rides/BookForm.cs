@@ -24,6 +24,9 @@ public sealed class BookForm
     public DateOnly? RepeatUntil { get; set; }
     [StringLength(500)] public string? OverrideReason { get; set; }
 
+    /// <summary>The booking that is changed no longer goes in one car with others.</summary>
+    public bool Part { get; set; }
+
     /// <summary>Which answer was chosen: the code of a deal, or "request".</summary>
     public string? Deal { get; set; }
 

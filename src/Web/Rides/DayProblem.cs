@@ -62,7 +62,7 @@ public sealed class DayProblem
 
     private Dispatch.Company[] Together(Ride ride) => ride.TogetherId is null ? [] : [.. rides.Values.Where(ride.GoesTogetherWith).Select(o => new Dispatch.Company(Key(o.Id), RideWindows.TogetherWeight))];
 
-    /// <summary>The plan without the rides that only a driver who is not to be sent could take: they wait rather. What a person locked, or who sits in the car, stays.</summary>
+    /// <summary>The plan without a driver who is not to be sent: such rides go with another one where they fit among the rest, else they wait. What a person locked, or who sits in the car, stays.</summary>
     /// <returns>The plan, and the rides that were taken off it.</returns>
     public (Dispatch.Plan Plan, IReadOnlySet<Guid> NotSent) Sendable(Dispatch.Plan plan)
     {
@@ -70,8 +70,25 @@ public sealed class DayProblem
         var off = plan.Riders.Where(l => rides[l.Request] is { Locked: false, Status: not RideStatus.OnBoard } ride && day.Standing.IsNotSent(drivers[l.Shift], ride.RiderId)).Select(l => l.Request).ToHashSet();
         if (off.Count == 0) return (plan, new HashSet<Guid>());
         off.UnionWith(Problem.Requests.Where(r => r.After is { } errand && off.Contains(errand.Outbound)).Select(r => r.Key));
-        var rest = Dispatch.Planner.Arrange(Problem, plan.Runs.Select(r => new Dispatch.Order(r.Shift, [.. Dispatch.Order.Of(r).Stops.Where(s => !off.Contains(s.Request))])));
-        return (rest, off.Select(key => rides[key].Id).ToHashSet());
+        return PutBack([.. plan.Runs.Select(r => new Dispatch.Order(r.Shift, [.. Dispatch.Order.Of(r).Stops.Where(s => !off.Contains(s.Request))]))], [.. off.Select(key => rides[key]).OrderBy(r => r.AfterRideId is not null)]);
+    }
+
+    // The search trades a driver who is not to be sent against everything else; once the rest stands there is often room with another one.
+    private (Dispatch.Plan Plan, IReadOnlySet<Guid> NotSent) PutBack(IReadOnlyList<Dispatch.Order> orders, List<Ride> off)
+    {
+        foreach (var ride in off.ToList())
+        {
+            if (ride.AfterRideId is { } outbound && off.Any(r => r.Id == outbound)) continue;   // no way home from where nobody went
+            var before = Without(off);
+            var (current, there) = (Dispatch.Planner.Arrange(before, orders), before.Requests.Select(r => r.Key).ToHashSet());
+            var asked = RequestOf(ride);
+            var notSent = day.NotSent(ride.RiderId).Select(s => Key(s.Id)).ToHashSet();
+            var offers = Dispatch.Planner.Quote(before, current, asked.Among(there.Contains), new Dispatch.QuoteOptions { Offers = Problem.Shifts.Count, Alternatives = 0, Ejections = 0 }).Offers;
+            if (offers.FirstOrDefault(o => !notSent.Contains(o.Shift)) is not { } offer) continue;
+            off.Remove(ride);
+            orders = [.. Dispatch.Planner.Accept(Without(off), current, offer).Runs.Select(Dispatch.Order.Of)];
+        }
+        return (Dispatch.Planner.Arrange(Problem, orders), off.Select(r => r.Id).ToHashSet());
     }
 
     /// <summary>The plan as it stands in the rides: who is in which shift, in which order.</summary>

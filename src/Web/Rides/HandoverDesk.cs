@@ -7,6 +7,12 @@ namespace Web.Rides;
 /// <summary>One hand-over as a page shows it: the trip without the rider's name, and what the neighbour's plan says.</summary>
 public sealed record HandoverRow(RideHandover Handover, Unit From, Unit To, Ride There, Ride? Back, IReadOnlyList<string> Needs, IReadOnlyList<Ride> Theirs, string? RiderName, Guid PersonId)
 {
+    /// <summary>Confirmation and completion: who drives the rides at the neighbour, and when they were driven.</summary>
+    public IReadOnlyList<HandoverLeg> Carried { get; init; } = [];
+
+    /// <summary>Minutes of help at each door, and the longest time on board, where the rider has own ones.</summary>
+    public (int? Door, int? Longest) Minutes { get; init; }
+
     public IEnumerable<Ride> Legs => new[] { There, Back }.OfType<Ride>();
 
     /// <summary>The trip as it was asked for; what the driver must be told goes along only with the name.</summary>
@@ -16,6 +22,9 @@ public sealed record HandoverRow(RideHandover Handover, Unit From, Unit To, Ride
     public bool IsOtherTime => Handover.Offer is { } offer && Wish is var wish && BookForm.Chosen(wish, offer) is { } chosen
         && (chosen.Day, chosen.Minute, chosen.ReturnMinute) != (wish.Day, wish.Minute, wish.ReturnMinute);
 }
+
+/// <summary>A ride at the neighbour as the unit that asked is told of it: by whom, planned when, and when it was really driven (minutes of the day).</summary>
+public sealed record HandoverLeg(Ride Ride, string Driver, string? Vehicle, int? PickedUp, int? SetDown);
 
 /// <summary>Asks a neighbouring unit to drive a booking, and follows it to its end.</summary>
 public sealed class HandoverDesk(Db db, RideDesk desk)
@@ -88,10 +97,22 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
             var theirs = handover.TheirBookingId is { } booking ? await LegsAsync(booking, handover.ToUnitId) : [];
             // Who is to be driven, the neighbour learns when both have said yes.
             var name = handover.UnitId == unit.Id || handover.Status == HandoverStatus.Confirmed ? person.FullName : null;
-            rows.Add(new(handover, units[handover.UnitId], units[handover.ToUnitId], legs[0], legs.ElementAtOrDefault(1), [.. Rides.Needs.Of(rider)], theirs, name, person.Id));
+            rows.Add(new(handover, units[handover.UnitId], units[handover.ToUnitId], legs[0], legs.ElementAtOrDefault(1), [.. Rides.Needs.Of(rider)], theirs, name, person.Id) { Carried = await CarriedAsync(theirs), Minutes = (rider.DoorMinutes, rider.LongestRideMinutes) });
         }
         db.Saw("rides/handovers", rows.Select(r => r.PersonId));
         return rows;
+    }
+
+    private async Task<List<HandoverLeg>> CarriedAsync(List<Ride> theirs)
+    {
+        var shifts = theirs.Select(r => r.ShiftId).OfType<Guid>().ToList();
+        if (shifts.Count == 0) return [.. theirs.Select(r => new HandoverLeg(r, "", null, null, null))];
+        var drivers = await desk.DriversAsync(shifts);
+        var vehicles = await (from s in db.Set<Shift>() join v in db.Set<Vehicle>() on s.VehicleId equals v.Id where shifts.Contains(s.Id) select new { s.Id, v.Name }).ToDictionaryAsync(x => x.Id, x => x.Name);
+        int? MinuteOf(Ride ride, DateTime? at) => at is { } time ? db.Network.MinuteOf(ride.Day, time) : null;
+        return [.. theirs.Select(r => r.ShiftId is { } shift
+            ? new HandoverLeg(r, drivers.GetValueOrDefault(shift, ""), vehicles.GetValueOrDefault(shift), MinuteOf(r, r.PickedUpAt), MinuteOf(r, r.DroppedOffAt))
+            : new HandoverLeg(r, "", null, null, null))];
     }
 
     private Task<List<Ride>> LegsAsync(Guid booking, Guid unit) =>
@@ -102,6 +123,7 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
         UnitId = row.To.Id, PersonId = person, Wheelchair = row.Needs.Contains("wheelchair"), Walker = row.Needs.Contains("walker"),
         HearsBadly = row.Needs.Contains("hearsBadly"), SeesBadly = row.Needs.Contains("seesBadly"),
         HelperComesAlong = row.Needs.Contains("helperComesAlong"), HelpToTheDoor = row.Needs.Contains("helpToTheDoor"),
+        DoorMinutes = row.Minutes.Door, LongestRideMinutes = row.Minutes.Longest,
     };
 
     private async Task<Rider> GuestAsync(HandoverRow row, Person person, Rider rider)
@@ -117,7 +139,7 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
             (guest.GuestOfId, guest.Number, guest.MemberSince, guest.Retired) = (rider.Id, await db.NextRiderNumber(row.To), desk.Local.Day, rider.Retired);
             db.AddRange(copy, guest);
         }
-        guest.DriverNote = rider.DriverNote;
+        (guest.DriverNote, guest.DoorMinutes, guest.LongestRideMinutes) = (rider.DriverNote, rider.DoorMinutes, rider.LongestRideMinutes);
         return guest;
     }
 }

@@ -37,7 +37,8 @@ public sealed class MyShiftsModel(Db db, TimeProvider clock, Texts texts) : Page
         var me = own.Single(v => v.UnitId == found.UnitId);
         if (found.VolunteerId == me.Id) return RedirectToPage();
 
-        if (found.Take(me, db.Network.Today(clock), await db.ShiftsAround(found.Day, found.Day)) is { } refusal)
+        var fits = (await db.AskedForAnother(found, me)).Count == 0;
+        if (found.Take(me, db.Network.Today(clock), await db.ShiftsAround(found.Day, found.Day), fits) is { } refusal)
             return await Refuse(own, shift, refusal);
         try
         {

@@ -44,10 +44,13 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
         var now = clock.GetUtcNow().UtcDateTime;
         var problem = DayProblem.Of(loaded.HomeSoon, Map);
         var plan = find(problem, Budget / 2);
-        if (plan.Unassigned.Count > 0)
+        var isShort = IsShort(problem, plan);
+        if (isShort || !prove)
         {
-            problem = DayProblem.Of(loaded, Map);
-            plan = find(problem, Budget);
+            var patient = DayProblem.Of(loaded, Map);
+            var later = find(patient, Budget);
+            // Who mends a day moves few: that somebody waits longer for the way home is less than new times for others.
+            if (isShort || (!IsShort(patient, later) && patient.Compare(later).Count < problem.Compare(plan).Count)) (problem, plan) = (patient, later);
         }
         // A proof may find a better plan; a mended one is not to be turned over for it.
         if (prove) plan = Dispatch.Planner.Prove(problem.Problem, plan, ProofTime);
@@ -55,6 +58,9 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
         db.Add(made);
         return RedirectToPage(null, null, new { unit, id = made.Id });
     }
+
+    // Who would only fit with a driver who is not to be sent fits as little as who does not fit at all.
+    private static bool IsShort(DayProblem problem, Dispatch.Plan plan) => plan.Unassigned.Count > 0 || problem.Sendable(plan).NotSent.Count > 0;
 
     /// <summary>Without a proposal to look at, the board is where one is asked for.</summary>
     public async Task<IActionResult> OnGetAsync(string unit, Guid? id) =>

@@ -35,9 +35,9 @@ public sealed class RideDesk(Db db, RoadMaps maps, TimeProvider clock)
     }
 
     /// <summary>What to tell the caller. Other days are looked at only when the wished one has too little to offer.</summary>
-    public async Task<Answer> AnswerAsync(Unit unit, Rider rider, RideWish wish, RideRules rules, Guid? without = null)
+    public async Task<Answer> AnswerAsync(Unit unit, Rider rider, RideWish wish, RideRules rules, Guid? without = null, Along? along = null)
     {
-        var asking = new Asking(Roads, rider, Now);
+        var asking = new Asking(Roads, rider, Now, along);
         var day = await DayAsync(unit, wish.Day, without);
         var answer = asking.Ask(day, wish);
         if (answer.Yes is not null || answer.Others.Count > 2) return answer;
@@ -50,10 +50,11 @@ public sealed class RideDesk(Db db, RoadMaps maps, TimeProvider clock)
     }
 
     /// <summary>Books exactly the deal that was read out; null when the plan no longer allows it.</summary>
-    public async Task<List<Ride>?> TakeAsync(Unit unit, Rider rider, RideWish wish, string code, BookedThrough through, string? detail, Guid? series = null, Guid? without = null)
+    public async Task<List<Ride>?> TakeAsync(Unit unit, Rider rider, RideWish wish, string code, BookedThrough through, string? detail, Guid? series = null, Guid? without = null, Along? along = null)
     {
         var day = await DayAsync(unit, wish.Day, without);
         var rides = wish.Rides(rider, Now, through, db.Actor.AccountId, series);
+        along?.Join(rides);
         if (new Asking(Roads, rider, Now).Take(day, wish, rides, code) is not { } taken) return null;
 
         Add(rides, detail);
@@ -64,12 +65,24 @@ public sealed class RideDesk(Db db, RoadMaps maps, TimeProvider clock)
     }
 
     /// <summary>Notes the wish as a request that waits for a driver.</summary>
-    public async Task<List<Ride>> RequestAsync(Rider rider, RideWish wish, BookedThrough through, string? detail, Guid? series = null)
+    public async Task<List<Ride>> RequestAsync(Rider rider, RideWish wish, BookedThrough through, string? detail, Guid? series = null, Along? along = null)
     {
         var rides = wish.Rides(rider, Now, through, db.Actor.AccountId, series);
+        along?.Join(rides);
         Add(rides, detail);
         await UseAsync(rider, wish);
         return rides;
+    }
+
+    /// <summary>Who goes in one car with a booking that is to be changed; null when nobody does.</summary>
+    public async Task<Along?> AlongAsync(Unit unit, Rider rider, Guid booking)
+    {
+        var changed = await db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == unit.Id && r.RiderId == rider.Id && r.Status != RideStatus.Cancelled).ToListAsync();
+        var groups = changed.Select(r => r.TogetherId).OfType<Guid>().ToList();
+        if (groups.Count == 0) return null;
+        var others = await db.Set<Ride>().Where(r => r.UnitId == unit.Id && r.Day == changed[0].Day && r.RiderId != rider.Id && r.TogetherId != null && groups.Contains(r.TogetherId.Value)
+            && (r.Status == RideStatus.Requested || r.Status == RideStatus.Planned)).OrderBy(r => r.WishMinute ?? 1440).ThenBy(r => r.Id).ToListAsync();
+        return others.Count == 0 ? null : new(changed[0].Day, changed, others);
     }
 
     /// <summary>Lets something happen to a ride, and keeps it among its events; a shift that the ride leaves learns of it.</summary>

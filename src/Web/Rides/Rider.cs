@@ -30,9 +30,11 @@ public sealed class Rider : NetworkRow
 
     /// <summary>Minutes of help at each door where more is needed than usual; null for the usual ones.</summary>
     public int? DoorMinutes { get; set; }
+    public const int LeastDoorMinutes = 1, MostDoorMinutes = 60;
 
     /// <summary>The longest time on board that this person can bear; null where the rule of the unit is enough.</summary>
     public int? LongestRideMinutes { get; set; }
+    public const int LeastLongestMinutes = 5, MostLongestMinutes = 240;
 }
 
 /// <summary>A place a rider goes to, offered first at the next booking.</summary>

@@ -13,7 +13,7 @@ public sealed class RiderTable : ImportTable
         new("number"), new("full_name", Needed: true, Prose: true), new("birth_year"), new("phone"), new("email"), new("address", Prose: true), new("latitude"), new("longitude"),
         new("municipality", Prose: true), new("contact_name", Prose: true), new("contact_relation", Prose: true), new("contact_phone"), new("retired"), new("signed_on"),
         new("member_since"), new("ended_on"), new("wheelchair"), new("walker"), new("hears_badly"), new("sees_badly"), new("helper_comes_along"), new("help_to_the_door"),
-        new("driver_note", Prose: true),
+        new("driver_note", Prose: true), new("door_minutes"), new("longest_ride_minutes"),
     ];
 
     public override async Task<(List<IReadOnlyList<object?>> Rows, List<Guid> People)> ExportAsync(Db db, Unit unit, DateOnly from, DateOnly until)
@@ -28,7 +28,7 @@ public sealed class RiderTable : ImportTable
             x.Rider.Number, x.Person.FullName, x.Person.BirthYear, x.Person.PhoneE164 ?? x.Person.Phone, x.Person.Email, x.Person.Address, x.Person.Latitude, x.Person.Longitude,
             x.Person.Municipality, x.Person.ContactName, x.Person.ContactRelation, x.Person.ContactPhone, Tick(x.Rider.Retired), x.Rider.SignedOn,
             x.Rider.MemberSince, x.Rider.EndedOn, Tick(x.Rider.Wheelchair), Tick(x.Rider.Walker), Tick(x.Rider.HearsBadly), Tick(x.Rider.SeesBadly), Tick(x.Rider.HelperComesAlong),
-            Tick(x.Rider.HelpToTheDoor), x.Rider.DriverNote,
+            Tick(x.Rider.HelpToTheDoor), x.Rider.DriverNote, x.Rider.DoorMinutes, x.Rider.LongestRideMinutes,
         ])], [.. riders.Select(x => x.Person.Id)]);
     }
 
@@ -104,8 +104,18 @@ public sealed class RiderTable : ImportTable
         (rider.HearsBadly, rider.SeesBadly) = (row.Tick("hears_badly", rider.HearsBadly), row.Tick("sees_badly", rider.SeesBadly));
         (rider.HelperComesAlong, rider.HelpToTheDoor) = (row.Tick("helper_comes_along", rider.HelperComesAlong), row.Tick("help_to_the_door", rider.HelpToTheDoor));
         rider.DriverNote = row.Text("driver_note", rider.DriverNote);
+        rider.DoorMinutes = Minutes(row, "door_minutes", rider.DoorMinutes, Rider.LeastDoorMinutes, Rider.MostDoorMinutes);
+        rider.LongestRideMinutes = Minutes(row, "longest_ride_minutes", rider.LongestRideMinutes, Rider.LeastLongestMinutes, Rider.MostLongestMinutes);
         if (row.Has("signed_on")) rider.SignedOn = signed;
         if (row.Has("ended_on")) rider.EndedOn = ended;
         if (since is { } from) rider.MemberSince = from;
+    }
+
+    private static int? Minutes(ImportRow row, string key, int? now, int least, int most)
+    {
+        if (!row.Has(key)) return now;
+        var minutes = row.Whole(key);
+        if (minutes < least || minutes > most) row.Refuse(new("", "rides.import.badRange", ("column", key), ("value", row.Text(key)), ("least", least), ("most", most)));
+        return minutes;
     }
 }

@@ -47,7 +47,8 @@ public sealed partial class Shift
     }
 
     /// <summary>A driver takes an open shift.</summary>
-    public Refusal? Take(Volunteer driver, DateOnly today, IEnumerable<Shift> others)
+    /// <param name="fits">False when a rider on it asked for another driver. The refusal names nobody: only coordinators know of such wishes.</param>
+    public Refusal? Take(Volunteer driver, DateOnly today, IEnumerable<Shift> others, bool fits = true)
     {
         if (Status != ShiftStatus.Open || VolunteerId is not null)
             return new("", "rides.myShifts.gone");
@@ -55,6 +56,8 @@ public sealed partial class Shift
             return new("", "rides.shifts.over");
         if (driver.UnitId != UnitId || !driver.MayDrive(Day))
             return new("", "rides.shifts.notADriver");
+        if (!fits)
+            return new("", "rides.myShifts.doesNotFit");
 
         VolunteerId = driver.Id;
         if (Clash(others) is { } clash)

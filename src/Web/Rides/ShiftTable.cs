@@ -30,16 +30,21 @@ public sealed class ShiftTable : ImportTable
         var db = place.Db;
         var (vehicles, drivers) = (await db.VehiclesOf(place.Unit), await db.DriversOf(place.Unit));
         var shifts = await db.Set<Shift>().Where(s => s.Day >= place.Today.AddDays(-1) && s.Status != ShiftStatus.Cancelled).ToListAsync();
+        // Whom a rider on a shift asked not to be driven by is given that shift knowingly on the page of the shifts, not by a table.
+        var asked = (await (from ride in db.Set<Ride>()
+                            join wish in db.WishesIn(place.Unit.Id) on ride.RiderId equals wish.RiderId
+                            where ride.Status == RideStatus.Planned && ride.Day >= place.Today && wish.Kind == StandingWishKind.NotDriver
+                            select new { ride.ShiftId, wish.VolunteerId }).ToListAsync()).Select(a => (a.ShiftId, a.VolunteerId)).ToHashSet();
         var lines = new List<ImportLine>();
         foreach (var row in rows)
         {
-            var line = Import(place, row, vehicles, drivers, shifts);
+            var line = Import(place, row, vehicles, drivers, shifts, asked);
             lines.Add(line);
         }
         return lines;
     }
 
-    private static ImportLine Import(ImportPlace place, ImportRow row, List<Vehicle> vehicles, List<DriverName> drivers, List<Shift> shifts)
+    private static ImportLine Import(ImportPlace place, ImportRow row, List<Vehicle> vehicles, List<DriverName> drivers, List<Shift> shifts, HashSet<(Guid? Shift, Guid? Driver)> asked)
     {
         var what = $"{row.Text("day")} {row.Text("start")} {row.Text("vehicle")}";
         var (day, start, end, rest) = (row.Day("day"), row.Time("start"), row.Time("end"), row.Whole("break_minutes"));
@@ -64,6 +69,9 @@ public sealed class ShiftTable : ImportTable
             return new(row.Line, what, ImportOutcome.Dropped, new("", "rides.import.shiftOver"));
         if (end.Value.Minute() <= found.StartMinute || breakMinutes >= end.Value.Minute() - found.StartMinute)
             return new(row.Line, what, ImportOutcome.Dropped, new("", "rides.shifts.endBeforeStart"));
+
+        if (driver is not null && driver.Id != found.VolunteerId && asked.Contains((found.Id, driver.Id)))
+            return new(row.Line, what, ImportOutcome.Dropped, new("", "rides.import.askedForAnother"));
 
         var before = place.Db.Entry(found).CurrentValues.Clone();
         (found.EndMinute, found.BreakMinutes) = (end.Value.Minute(), breakMinutes);

@@ -27,6 +27,9 @@ public sealed class ShiftsModel(Db db, TimeProvider clock, Texts texts) : PageMo
     /// <summary>One line of the week.</summary>
     public sealed record Row(Shift Shift, Vehicle Vehicle, DriverName? Driver, int Rides);
 
+    /// <summary>A driver chosen for a shift on which riders asked for another one; a coordinator may mean it all the same.</summary>
+    public sealed record Doubt(Shift Shift, int Version, Guid Vehicle, DriverName Driver, IReadOnlyList<AskedForAnother> Asked);
+
     [BindProperty] public Form Input { get; set; } = new();
     public Unit Unit { get; private set; } = null!;
     public DateOnly Monday { get; private set; }
@@ -34,13 +37,16 @@ public sealed class ShiftsModel(Db db, TimeProvider clock, Texts texts) : PageMo
     public List<Row> Rows { get; private set; } = [];
     public List<Vehicle> Vehicles { get; private set; } = [];
     public List<DriverName> Drivers { get; private set; } = [];
+    public Doubt? Doubted { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string unit, string? week)
     {
         if (!await Load(unit, week)) return NotFound();
-        Input = new() { Day = Monday > Today ? Monday : Today, Start = new(8, 0), End = new(14, 0), BreakMinutes = 30, VehicleId = Vehicles.Count == 1 ? Vehicles[0].Id : null };
+        Input = Usual();
         return Page();
     }
+
+    private Form Usual() => new() { Day = Monday > Today ? Monday : Today, Start = new(8, 0), End = new(14, 0), BreakMinutes = 30, VehicleId = Vehicles.Count == 1 ? Vehicles[0].Id : null };
 
     public async Task<IActionResult> OnPostAddAsync(string unit, string? week)
     {
@@ -58,7 +64,7 @@ public sealed class ShiftsModel(Db db, TimeProvider clock, Texts texts) : PageMo
         return await SaveOr(() => this.Refuse(new("Day", "rides.shifts.clashNow")), made[0].Day, texts["rides.shifts.added", ("n", made.Count)]);
     }
 
-    public async Task<IActionResult> OnPostAssignAsync(string unit, string? week, Guid shift, int version, Guid vehicle, Guid? driver)
+    public async Task<IActionResult> OnPostAssignAsync(string unit, string? week, Guid shift, int version, Guid vehicle, Guid? driver, bool knowingly)
     {
         if (!await Load(unit, week) || await Find(shift) is not { } found) return NotFound();
         ModelState.Clear();
@@ -67,8 +73,19 @@ public sealed class ShiftsModel(Db db, TimeProvider clock, Texts texts) : PageMo
         if (driver is not null && by is null) return NotFound();
 
         db.Seen(found, version);
+        var asked = by is null || by.Id == found.VolunteerId ? [] : await db.AskedForAnother(found, by);
+        if (asked.Count > 0 && !knowingly)
+        {
+            Doubted = new(found, version, car.Id, Drivers.Single(d => d.Volunteer.Id == by!.Id), asked);
+            Input = Usual();
+            db.Saw("rides/shifts", asked.Select(a => a.Wish.PersonId));
+            return Page();
+        }
         if (found.Assign(by, car, await db.ShiftsAround(found.Day, found.Day)) is { } refusal)
             return this.Refuse(refusal with { Field = "" });
+        // Whoever decided so for these riders does not have it undone by the next planning.
+        foreach (var ride in asked.Select(a => a.Ride).DistinctBy(r => r.Id).Where(r => r is { Locked: false } && r.May(RideEventKind.Locked)))
+            db.Add(ride.Record(RideEventKind.Locked, clock.GetUtcNow().UtcDateTime, db.Actor.AccountId, texts["rides.shifts.knowingly"]).Event!);
         return await SaveOr(() => this.Refuse(new("", "rides.shifts.clashNow")), found.Day, texts["rides.shifts.changed"]);
     }
 

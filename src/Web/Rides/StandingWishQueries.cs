@@ -6,6 +6,9 @@ namespace Web.Rides;
 /// <summary>A wish with the name it is about.</summary>
 public sealed record WishLine(StandingWish Wish, Guid PersonId, string Name);
 
+/// <summary>A ride whose rider asked not to be driven by a driver, and why.</summary>
+public sealed record AskedForAnother(Ride Ride, StandingWish Wish, string Name);
+
 /// <summary>Wishes as pages ask for them. Those about a driver or a rider who has left count no more, even before they are withdrawn.</summary>
 public static class StandingWishQueries
 {
@@ -33,6 +36,15 @@ public static class StandingWishQueries
             var names = (await drivers.ToListAsync()).Concat(await riders.ToListAsync()).ToDictionary(n => n.Id);
             return [.. wishes.OrderBy(w => w.Kind).ThenBy(w => names[w.About].FullName, StringComparer.CurrentCulture).Select(w => new WishLine(w, names[w.About].PersonId, names[w.About].FullName))];
         }
+
+        /// <summary>Rides on a shift whose riders asked not to be driven by this driver.</summary>
+        public Task<List<AskedForAnother>> AskedForAnother(Shift shift, Volunteer driver) =>
+            (from ride in db.Set<Ride>()
+             join wish in db.WishesIn(shift.UnitId) on ride.RiderId equals wish.RiderId
+             join person in db.Set<Person>() on wish.PersonId equals person.Id
+             where ride.ShiftId == shift.Id && (ride.Status == RideStatus.Planned || ride.Status == RideStatus.OnBoard) && wish.Kind == StandingWishKind.NotDriver && wish.VolunteerId == driver.Id
+             orderby ride.PickupOrder
+             select new AskedForAnother(ride, wish, person.FullName)).ToListAsync();
 
         /// <summary>Who leaves takes along the own wishes, and those of others about them.</summary>
         public async Task WithdrawWishesOf(Rider rider) =>

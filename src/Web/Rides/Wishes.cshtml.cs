@@ -22,8 +22,8 @@ public sealed class WishesModel(Db db, TimeProvider clock, Texts texts) : PageMo
         /// <summary>The other rider as typed, and as chosen where several are called so.</summary>
         [StringLength(80)] public string? With { get; set; }
         public Guid? WithId { get; set; }
-        [Range(1, 60)] public int? DoorMinutes { get; set; }
-        [Range(5, 240)] public int? LongestRideMinutes { get; set; }
+        [Range(Rides.Rider.LeastDoorMinutes, Rides.Rider.MostDoorMinutes)] public int? DoorMinutes { get; set; }
+        [Range(Rides.Rider.LeastLongestMinutes, Rides.Rider.MostLongestMinutes)] public int? LongestRideMinutes { get; set; }
         public int Version { get; set; }
     }
 

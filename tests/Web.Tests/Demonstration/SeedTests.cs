@@ -60,6 +60,29 @@ public sealed class SeedTests(App app) : AppTest(app)
         Assert.True(await db.Set<Person>().AllAsync(p => p.MadeUp, Cancel));
         Assert.Null(await AuditChain.FaultAsync(db, Cancel));
         await HoldDirectory(db);
+        await HoldNextDay(db);
+    }
+
+    // The wishes of the demonstration can be seen at work: each kind is there, and the next day is planned with all of them kept but for one known face.
+    private static async Task HoldNextDay(Db db)
+    {
+        var wishes = await db.Set<StandingWish>().ToListAsync(Cancel);
+        Assert.Equal([StandingWishKind.PreferDriver, StandingWishKind.NotDriver, StandingWishKind.NotWith], wishes.Select(w => w.Kind).Distinct().Order());
+        Assert.True(await db.Set<Rider>().AnyAsync(r => r.DoorMinutes != null, Cancel) && await db.Set<Rider>().AnyAsync(r => r.LongestRideMinutes != null, Cancel));
+        var roads = Web.Platform.Maps.RoadMap.Of(SketchRoads.Of(new DemoFiles(Files())));
+        var now = DateTimeOffset.UtcNow;
+        foreach (var unit in await db.Set<Unit>().ToListAsync(Cancel))
+        {
+            var on = await db.Set<Ride>().Where(r => r.UnitId == unit.Id && r.Status == RideStatus.Requested).Select(r => r.Day).FirstAsync(Cancel);
+            var day = await UnitDay.LoadAsync(db, unit, on, now);
+            var problem = DayProblem.Of(day, roads);
+            var plan = Dispatch.Planner.Plan(problem.Problem, new Dispatch.PlanOptions { Seed = 1, Steps = 400 });
+            var (sent, notSent) = problem.Sendable(plan);
+            var after = problem.Compare(sent).ToDictionary(m => m.Ride.Id, m => m.After);
+            Assert.Empty(notSent);
+            Assert.True(sent.Unassigned.Count == 0, $"{unit.Slug}: {string.Join(", ", sent.Unassigned.Select(u => $"{problem.Ride(u.Request).ToLabel} {problem.Ride(u.Request).WishMinute} {u.Reason}"))}");
+            Assert.Empty(NotKept.Of(day, r => after.GetValueOrDefault(r.Id)).Where(n => n.Kind != NotKeptKind.PreferDriver).Select(n => $"{unit.Slug}: {n.Kind}"));
+        }
     }
 
     // The directory and the questions over it: enough of both, complete in five languages, and no outcome without a service where people live.

@@ -16,4 +16,23 @@ public sealed class AnswerViewTests(App app) : AppTest(app)
 
         Assert.Equal(expected, view.Why(App.Services.GetRequiredService<Texts>().In(language)));
     }
+
+    [Theory, InlineData("en"), InlineData("sl"), InlineData("pl"), InlineData("lt"), InlineData("cs")]
+    public void Each_reason_has_its_own_sentence_on_the_phone_and_on_the_board_and_says_what_to_do(string language)
+    {
+        var texts = App.Services.GetRequiredService<Texts>().In(language);
+        var reasons = Enum.GetValues<Dispatch.Reason>();
+        List<string> said = [];
+        foreach (var reason in reasons)
+        {
+            var answer = new Answer(null, new Dispatch.Refusal(reason, null, []), false, false, []);
+            var view = new AnswerView(answer, false, new Dictionary<Guid, string>(), new Dictionary<Guid, (Guid, string)>(), [], []);
+            said.Add(view.WhatToDo(texts)!);
+            said.Add(texts[BoardModel.ReasonKey(reason)]);
+            if (reason != Dispatch.Reason.NotPlannedYet) Assert.Matches("^\\p{Lu}.+\\.$", view.Why(texts));   // a quote never says it
+        }
+
+        Assert.All(said, s => Assert.Matches("^\\p{Lu}.+\\.$", s));
+        Assert.Equal(2 * reasons.Length, said.Distinct().Count());
+    }
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Web.People;
 using Web.Platform.Database;
+using Web.Platform.Language;
 using Web.Platform.Security;
 using Web.Rides;
 
@@ -18,7 +20,7 @@ public sealed class HandoversTests(App app) : RidesTest(app)
         ActAs(Role.Coordinator, asked.Theirs);
         var before = await Open($"/rides/handovers/{asked.Theirs.Slug}?lang=en");
         Assert.Contains("Brege 1, Krško", before.Text);
-        Assert.Contains("walker", before.Text);
+        Assert.Contains("walker, help at the door: 9 min", before.Text);
         Assert.DoesNotContain("Ana", before.Text);
         Assert.DoesNotContain("040 123 456", before.Text);
         Assert.DoesNotContain("vhod zadaj", before.Text);
@@ -34,8 +36,48 @@ public sealed class HandoversTests(App app) : RidesTest(app)
         Assert.Equal([RideStatus.Planned, RideStatus.Planned], rides.Select(r => r.Status));
         Assert.All(rides, r => Assert.Equal(asked.Theirs.Id, r.UnitId));
         Assert.Equal("vhod zadaj", rides[0].Note);
+        Assert.Equal((9, 50), (guest.DoorMinutes, guest.LongestRideMinutes));
+        Assert.All(rides, r => Assert.Equal(15, r.PickupServiceMinutes));
         ActAs(Role.Coordinator, asked.Theirs);
         Assert.Contains("Ana Zgled", (await Open($"/rides/handovers/{asked.Theirs.Slug}?lang=en")).Text);
+    }
+
+    [Fact]
+    public async Task Who_asked_is_told_by_whom_and_when_it_is_driven_and_when_it_really_was()
+    {
+        var asked = await GivenAsked();
+        ActAs(Role.Coordinator, asked.Theirs);
+        await Press(await Open($"/rides/handovers/{asked.Theirs.Slug}"), $"#h-{asked.Handover.Id} button[value*='|']");
+        ActAs(Role.Coordinator, asked.Ours);
+        Assert.DoesNotContain("Marko Voznik, Rdeči avto", (await Open($"/rides/handovers/{asked.Ours.Slug}?lang=en")).Text);
+        await SubmitForm(await Open($"/rides/handovers/{asked.Ours.Slug}"), $"#confirm-{asked.Handover.Id}");
+
+        var confirmed = (await Open($"/rides/handovers/{asked.Ours.Slug}?lang=en")).Document.GetElementById($"h-{asked.Handover.Id}")!.TextContent;
+        Assert.Contains("Marko Voznik, Rdeči avto", confirmed);
+        Assert.Contains("Planned: picked up ", confirmed);
+        Assert.DoesNotContain("Driven:", confirmed);
+
+        var guest = await InDb(db => db.Set<Rider>().SingleAsync(r => r.GuestOfId == asked.Rider.Id));
+        await InDb(async db =>
+        {
+            var ride = await db.Set<Ride>().SingleAsync(r => r.RiderId == guest.Id && r.AfterRideId == null);
+            foreach (var (what, at) in new[] { (RideEventKind.PickedUp, 8), (RideEventKind.DroppedOff, 9) })
+                db.Add(ride.Record(what, new DateTime(2026, 11, 4, at, 5, 0, DateTimeKind.Utc), null).Event!);
+        });
+        var done = (await Open($"/rides/handovers/{asked.Ours.Slug}?lang=en")).Document.GetElementById($"h-{asked.Handover.Id}")!.TextContent;
+        Assert.Contains("Driven: picked up 09:05, set down 10:05", done);
+        Assert.Contains("done", done);
+    }
+
+    /// <summary>Each reason of tripRejectionReason, in every language of ours.</summary>
+    [Fact]
+    public void Every_reason_of_a_neighbour_who_cannot_has_its_own_words()
+    {
+        Assert.Equal(["BAD_WEATHER", "INVALID_DROPOFF_ADDRESS", "INVALID_PICKUP_ADDRESS", "INVALID_SERVICE_HOURS", "INVALID_USER", "NOT_IN_SERVICE_AREA", "NO_VEHICLES_AVAILABLE", "OTHER", "UNABLE_TO_SERVICE_TRIP", "WRONG_SERVICE_LEVEL"],
+            Enum.GetNames<HandoverReason>().Select(n => string.Concat(n.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{c}")).ToUpperInvariant()).Order(StringComparer.Ordinal));
+        var texts = App.Services.GetRequiredService<Texts>();
+        foreach (var language in Languages.All)
+            Assert.Equal(10, Enum.GetValues<HandoverReason>().Select(r => texts.In(language.Code)[$"rides.handover.reason.{r.InKey()}"]).Distinct().Count());
     }
 
     [Fact]
@@ -109,7 +151,7 @@ public sealed class HandoversTests(App app) : RidesTest(app)
     {
         var (ours, theirs) = (await GivenUnitWithRules(), await GivenUnitWithRules());
         await GivenShift(theirs);
-        var (rider, _) = await GivenRider(ours, change: (r, _) => r.Walker = true);
+        var (rider, _) = await GivenRider(ours, change: (r, _) => (r.Walker, r.DoorMinutes, r.LongestRideMinutes) = (true, 9, 50));
         ActAs(Role.Coordinator, ours);
         await Press(await SubmitForm(await Open($"/rides/book/{ours.Slug}?rider={rider.Id}"), "#booking", Usual(other: ("Input.Note", "vhod zadaj"))), "button[value=request]");
         var rides = await RidesOf(rider);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Web.Platform.Security;
 using Web.Rides;
 
@@ -86,5 +87,63 @@ public sealed class MyShiftsTests(App app) : RidesTown(app)
 
         Assert.Null(page.Document.GetElementById($"s-{foreign.Id}"));
         Assert.Equal(404, answer.Status);
+    }
+
+    private async Task<(Web.People.Unit Unit, Web.People.Person Person, Web.Volunteers.Volunteer Driver, Shift Shift, Ride Ride)> GivenSomebodyWhoAskedForAnother()
+    {
+        var unit = await GivenUnit();
+        var (person, driver) = await GivenDriver(unit);
+        var shift = await GivenShift(unit, await GivenVehicle(unit));
+        var ride = await GivenRide(unit, shift);
+        await InDb(async db => db.Add(new StandingWish
+        {
+            UnitId = unit.Id, RiderId = ride.RiderId, PersonId = (await db.Set<Rider>().SingleAsync(r => r.Id == ride.RiderId)).PersonId, Kind = StandingWishKind.NotDriver,
+            VolunteerId = driver.Id, Reason = "Sprla sta se zaradi psa", StatedOn = Tomorrow.AddDays(-10),
+        }));
+        return (unit, person, driver, shift, ride);
+    }
+
+    [Fact]
+    public async Task A_shift_with_a_rider_who_asked_for_another_driver_is_refused_without_saying_who_or_why()
+    {
+        var (unit, person, _, shift, _) = await GivenSomebodyWhoAskedForAnother();
+        AsDriver(unit, person);
+
+        var answer = await SubmitForm(await Open("/rides/my-shifts?lang=en"), $"#s-{shift.Id} form");
+
+        Assert.Equal(409, answer.Status);
+        Assert.Contains("This shift does not fit this time. Please call the office", answer.Document.QuerySelector(".notice.care")!.TextContent);
+        Assert.DoesNotContain("Marija Novak", answer.Text);
+        Assert.DoesNotContain("Sprla", answer.Text);
+        Assert.Equal((null, ShiftStatus.Open), ((await Now(shift)).VolunteerId, (await Now(shift)).Status));
+
+        var (other, volunteer) = await GivenDriver(unit, "Metka Vozi");
+        AsDriver(unit, other);
+        await SubmitForm(await Open("/rides/my-shifts"), $"#s-{shift.Id} form");
+        Assert.Equal(volunteer.Id, (await Now(shift)).VolunteerId);
+    }
+
+    [Fact]
+    public async Task A_coordinator_sees_who_asked_for_another_driver_and_may_give_the_shift_knowingly()
+    {
+        var (unit, _, driver, shift, ride) = await GivenSomebodyWhoAskedForAnother();
+        ActAs(Role.Coordinator, unit);
+
+        var doubt = await SubmitForm(await Open($"/rides/shifts/{unit.Slug}/2026-11-02?lang=en"), $"#assign-{shift.Id}", ("driver", $"{driver.Id}"));
+        var said = doubt.Document.QuerySelector(".notice.care")!.TextContent;
+        Assert.Contains("Marija Novak", said);
+        Assert.Contains("Sprla sta se zaradi psa", said);
+        Assert.Null((await Now(shift)).VolunteerId);
+
+        await SubmitForm(doubt, "#knowingly");
+
+        Assert.Equal((driver.Id, ShiftStatus.Taken), ((await Now(shift)).VolunteerId, (await Now(shift)).Status));
+        Assert.True((await Now(ride)).Locked);
+        Assert.Equal(1, await InDb(db => db.Set<RideEvent>().CountAsync(e => e.RideId == ride.Id && e.Kind == RideEventKind.Locked)));
+        // The next planning leaves what was decided for this rider.
+        var day = await InDb(db => UnitDay.LoadAsync(db, unit, Tomorrow, App.Now));
+        Assert.Equal(NotKeptKind.NotDriver, Assert.Single(NotKept.Of(day, PlannedAs.Of)).Kind);
+        var problem = DayProblem.Of(day, App.Services.GetRequiredService<Web.Platform.Maps.RoadMaps>().For(await InDb(db => Task.FromResult(db.Network))));
+        Assert.Empty(problem.Sendable(problem.Current()).NotSent);
     }
 }

@@ -100,6 +100,24 @@ public sealed class StandingWishTests
     }
 
     [Fact]
+    public void A_plan_that_sends_the_driver_all_the_same_is_put_right_where_another_one_has_room()
+    {
+        AddBor();
+        Wishes(StandingWishKind.NotDriver, ana);
+        town.Books(arriveBy: 600, errandMinutes: 45);
+        var problem = Problem;
+        var keys = town.Rides.OrderBy(r => r.AfterRideId != null).Select(r => DayProblem.Key(r.Id)).ToList();
+        var wrong = Dispatch.Planner.Arrange(problem.Problem, [new Dispatch.Order(DayProblem.Key(town.Shifts[0].Id), [.. keys.SelectMany(k => new[] { (k, true), (k, false) })])]);
+        Assert.Equal(2, wrong.Riders.Count(r => r.Shift == DayProblem.Key(town.Shifts[0].Id)));
+
+        var (sent, notSent) = problem.Sendable(wrong);
+
+        Assert.Empty(notSent);
+        Assert.Equal([DayProblem.Key(town.Shifts[1].Id)], sent.Riders.Select(r => r.Shift).Distinct());
+        Assert.Equal(2, sent.Riders.Count);
+    }
+
+    [Fact]
     public void A_person_may_lock_the_ride_to_that_driver_all_the_same_and_it_is_said_to_be_against_the_wish()
     {
         Wishes(StandingWishKind.NotDriver, ana);

@@ -211,4 +211,48 @@ public sealed class TablesTests(App app) : RidesTown(app)
         Assert.Equal(404, (int)(await Browser.GetAsync(new Uri($"/rides/export/{unit.Slug}?handler=csv&table=riders", UriKind.Relative), Stop)).StatusCode);
         Assert.Equal(404, (await Open($"/rides/import/{unit.Slug}")).Status);
     }
+
+    [Fact]
+    public async Task Minutes_at_the_door_and_the_longest_time_on_board_come_and_go_and_what_cannot_be_is_left_out()
+    {
+        var unit = await GivenRiders();
+        ActAs(Role.Coordinator, unit);
+
+        var looked = await Look(unit, "riders", """
+            number;full_name;Pomoč pri vratih, minute;longest_ride_minutes
+            7;Ana Žagar;9;40
+            8;Łukasz Nowak;61;4
+            """);
+        await SubmitForm(looked, "#accept");
+        var csv = await Download(unit, "riders", "cs");
+
+        Assert.Equal(["changed", "left out"], Outcomes(looked));
+        Assert.Equal("door_minutes: “61” is not between 1 and 60.", Reasons(looked)[1]);
+        Assert.Contains("Pomoc u dveří, minuty;Nejdelší doba ve voze, minuty", csv);
+        Assert.Equal([(9, 40), ((int?)null, (int?)null)], await InDb(db => db.Set<Rider>().Where(r => r.UnitId == unit.Id).OrderBy(r => r.Number).Select(r => new ValueTuple<int?, int?>(r.DoorMinutes, r.LongestRideMinutes)).ToListAsync()));
+        Assert.Equal(["unchanged", "unchanged"], Outcomes(await Look(unit, "riders", csv)));
+        // Without the columns nothing is taken away; an empty cell is the usual minutes again.
+        Assert.Equal(["unchanged"], Outcomes(await Look(unit, "riders", "number;full_name\n7;Ana Žagar")));
+        await SubmitForm(await Look(unit, "riders", "number;full_name;door_minutes\n7;Ana Žagar;"), "#accept");
+        Assert.Equal((null, 40), await InDb(db => db.Set<Rider>().Where(r => r.UnitId == unit.Id && r.Number == 7).Select(r => new ValueTuple<int?, int?>(r.DoorMinutes, r.LongestRideMinutes)).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_table_does_not_give_a_shift_to_a_driver_whom_a_rider_on_it_asked_not_to_be_sent()
+    {
+        var unit = await GivenUnit();
+        ActAs(Role.Coordinator, unit);
+        var (_, driver) = await GivenDriver(unit);
+        var shift = await GivenShift(unit, await GivenVehicle(unit));
+        var ride = await GivenRide(unit, shift);
+        await InDb(async db => db.Add(new StandingWish
+        {
+            UnitId = unit.Id, RiderId = ride.RiderId, PersonId = (await db.Set<Rider>().SingleAsync(r => r.Id == ride.RiderId)).PersonId, Kind = StandingWishKind.NotDriver, VolunteerId = driver.Id, Reason = "Spor", StatedOn = Tomorrow,
+        }));
+
+        var looked = await Look(unit, "shifts", "day;start;end;vehicle;driver\n2026-11-03;8:00;14:00;Kangoo;Janez Voznik");
+
+        Assert.Equal(["left out"], Outcomes(looked));
+        Assert.StartsWith("Somebody on this shift asked for another driver.", Assert.Single(Reasons(looked)), StringComparison.Ordinal);
+    }
 }

@@ -175,4 +175,99 @@ public sealed class WishesTests(App app) : RidesTest(app)
         await SubmitForm(await Open($"/rides/ride/{unit.Slug}/{mine[0].Id}"), "#alone");
         Assert.All((await RidesOf(rider)).Concat(await RidesOf(spouse)), r => Assert.Null(r.TogetherId));
     }
+
+    private async Task<(Unit Unit, Rider Rider, Rider Spouse)> GivenCouple()
+    {
+        var (unit, rider, _) = await Given();
+        ActAs(Role.Coordinator, unit);
+        var (spouse, _) = await GivenRider(unit, "Lojze Zgled");
+        foreach (var one in new[] { rider, spouse })
+            await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={one.Id}&lang=en"), Usual()), "#answer .notice.good button");
+        await SubmitForm(await Open($"/rides/ride/{unit.Slug}/{(await RidesOf(rider))[0].Id}"), "#together", ("Input.Together", $"{(await RidesOf(spouse))[0].Id}"));
+        return (unit, rider, spouse);
+    }
+
+    private async Task<List<Ride>> LivingOf(Rider rider) => [.. (await RidesOf(rider)).Where(r => r.Status != RideStatus.Cancelled)];
+
+    private async Task<Screen> Changing(Unit unit, Rider rider) => await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&change={(await LivingOf(rider))[0].BookingId}&lang=en");
+
+    [Fact]
+    public async Task A_couple_stays_together_when_one_booking_is_changed_on_the_same_day()
+    {
+        var (unit, rider, spouse) = await GivenCouple();
+        ActAs(Role.Coordinator, unit);
+
+        var page = await Changing(unit, rider);
+        var answer = await Submit(page, Usual(time: "9.35"));
+        var done = await Press(answer, "#answer .notice.good button");
+
+        Assert.Contains("Lojze Zgled", page.Document.QuerySelector("#booking .notice.care")!.TextContent);
+        Assert.Contains("In one car with Lojze Zgled.", answer.Document.QuerySelector("#answer .notice.good")!.TextContent);
+        var (mine, theirs) = (await LivingOf(rider), await LivingOf(spouse));
+        Assert.Equal(575, mine[0].WishMinute);
+        Assert.All(mine.Zip(theirs), pair => Assert.True(pair.First.GoesTogetherWith(pair.Second)));
+        Assert.Equal([mine[0].ShiftId, mine[1].ShiftId], theirs.Select(r => r.ShiftId));
+        Assert.All((await RidesOf(rider)).Where(r => r.Status == RideStatus.Cancelled), r => Assert.Null(r.TogetherId));
+        Assert.DoesNotContain("No longer goes together", done.Text);
+    }
+
+    [Fact]
+    public async Task A_couple_parts_when_one_booking_moves_to_another_day_and_the_page_says_so()
+    {
+        var (unit, rider, spouse) = await GivenCouple();
+        ActAs(Role.Coordinator, unit);
+        await GivenShift(unit, Wednesday.AddDays(1), driver: "Metka Vozi");
+
+        var answer = await Submit(await Changing(unit, rider), Usual(Wednesday.AddDays(1)));
+        var done = await Press(answer, "#answer .notice.good button");
+
+        Assert.Contains("They would no longer go together: Lojze Zgled", answer.Document.QuerySelector("#answer .notice.good")!.TextContent);
+        Assert.Contains("No longer goes together with Lojze Zgled", done.Text);
+        Assert.Equal(Wednesday.AddDays(1), (await LivingOf(rider))[0].Day);
+        Assert.All((await RidesOf(rider)).Concat(await RidesOf(spouse)), r => Assert.Null(r.TogetherId));
+    }
+
+    [Fact]
+    public async Task Without_a_way_home_only_the_ways_there_stay_together_and_a_coordinator_may_part_them()
+    {
+        var (unit, rider, spouse) = await GivenCouple();
+        ActAs(Role.Coordinator, unit);
+
+        await Press(await Submit(await Changing(unit, rider), Usual(other: ("Input.Return", "None"))), "#answer .notice.good button");
+        var (mine, theirs) = (await LivingOf(rider), await LivingOf(spouse));
+        Assert.True(Assert.Single(mine).GoesTogetherWith(theirs[0]));
+        Assert.Null(theirs[1].TogetherId);
+
+        var parted = await Submit(await Changing(unit, rider), Usual(other: [("Input.Return", "None"), ("Input.Part", "true")]));
+        Assert.DoesNotContain("In one car with", parted.Text);
+        await Press(parted, "#answer .notice.good button");
+
+        Assert.All((await RidesOf(rider)).Concat(await RidesOf(spouse)), r => Assert.Null(r.TogetherId));
+    }
+
+    [Fact]
+    public async Task A_way_home_rather_begins_later_than_waits_for_nobody_because_only_a_driver_not_to_be_sent_is_there_soon()
+    {
+        var unit = await GivenUnitWithRules();
+        var (rider, _) = await GivenRider(unit);
+        var notSent = await GivenShift(unit, driver: "Vid Vsakdan");
+        await GivenShift(unit, from: 480, to: 610, driver: "Metka Zjutraj");
+        var later = await GivenShift(unit, from: 685, driver: "Metka Opoldne");
+        ActAs(Role.Coordinator, unit);
+        await SubmitForm(await Open(Url(unit, rider)), "#not-send", ("Input.NotDriver", $"{notSent.VolunteerId}"), ("Input.Reason", "Sprla sta se"));
+        // Noted as a request, so that it is the planning of the day that finds the drivers.
+        await InDb(db =>
+        {
+            var wish = new RideWish(new("Brege 1, Krško", 45.92, 15.5), new("Zdravstveni dom Krško", 45.961, 15.489), Wednesday, TimeWish.ArriveBy, 570, ReturnWish.WhenDone, null, 60, Purpose.Health);
+            db.AddRange(wish.Rides(rider, App.Now.UtcDateTime, BookedThrough.Phone, null));
+            return Task.CompletedTask;
+        });
+
+        var plan = await SubmitForm(await Open($"/rides/board/{unit.Slug}/2026-11-04?lang=en"), "#plan-day");
+        await SubmitForm(plan, "#accept");
+
+        Assert.DoesNotContain("who is not to be sent", plan.Text);
+        var home = (await RidesOf(rider))[1];
+        Assert.Equal(later.Id, home.ShiftId);
+    }
 }
