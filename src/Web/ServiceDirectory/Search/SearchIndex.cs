@@ -24,7 +24,7 @@ public static class SearchIndex
     public const double InName = 3, InTaxonomy = 2, InDescription = 1;
 
     /// <summary>Raised whenever the lists of endings or the way of taking them off change: records are then made findable anew by a job.</summary>
-    public const int Edition = 1;
+    public const int Edition = 2;
 
     /// <summary>Shorter words are not looked up by a slip: too many are near.</summary>
     internal const int ShortestMended = 4, LettersLooked = 3;
