@@ -42,8 +42,9 @@ public static class HsdsApi
         found = WithTerms(c, found);
         if (c.Query.Search is { Length: > 0 } words)
         {
-            var ids = (await new Searching(c.Db).FindAsync(words, c.Language, found.Select(s => s.Id))).Select(h => h.Subject).ToList();
-            found = found.Where(s => EF.Parameter(ids).Contains(s.Id));
+            using var tally = await new Searching(c.Db).WeighAsync(words, c.Language);
+            var numbers = tally.Best(Searching.MostFound);
+            found = found.Where(s => c.Db.Set<SearchRecord>().Any(r => r.Id == s.Id && EF.Parameter(numbers).Contains(r.Number)));
         }
         var count = await found.CountAsync();
         var rows = await found.AsNoTracking().OrderBy(s => s.Id).Skip((c.Query.Page - 1) * c.Query.PerPage).Take(c.Query.PerPage).ToListAsync();
