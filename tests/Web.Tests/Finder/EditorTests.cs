@@ -33,12 +33,30 @@ public sealed class EditorTests(App app) : AppTest(app)
     }
 
     [Theory]
-    [InlineData("what;id;of;kind\nquestion;q;;Sometimes\n", "2"), InlineData("what;id;of;when\nnext;;nowhere;a = b\n", "of"), InlineData("a;b\n1;2\n", "what"), InlineData("what;id;kind;of;when\nquestion;q;YesNo;;\nnext;;;q;what is this\n", "3")]
-    public void A_spreadsheet_that_cannot_be_read_says_where(string text, string where) => Assert.Contains(where, Assert.Throws<FormatException>(() => FinderSheet.Read(Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
+    [InlineData("what;id;of;kind\nquestion;q;;Sometimes\n", "2"), InlineData("what;id;of;when\nnext;;nowhere;a = b\n", "of = nowhere"), InlineData("what;id;kind;of;when\nquestion;q;YesNo;;\nnext;;;q;what is this\n", "3")]
+    public void A_spreadsheet_that_cannot_be_read_says_where(string text, string where) => Assert.Contains(where, Assert.Throws<SheetFault>(() => FinderSheet.Read(Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("about = lonely|death & age >= 60"), InlineData("a != b"), InlineData("a only b|c"), InlineData("a between 1|5"), InlineData("a answered & b unanswered"), InlineData("a <= 3"), InlineData("")]
     public void Conditions_are_written_as_they_were_read(string text) => Assert.Equal(text, ConditionText.Write(ConditionText.Read(text)));
+
+    [Theory]
+    [InlineData("a;b;;\n1;2;;\n", "no spreadsheet of questions"), InlineData("what;id;of;when\nfinder;f;;\n", "no question"), InlineData("what;id;of;kind\nquestion;q;;Sometimes\n", "Line 2 cannot be read: “Sometimes”")]
+    [InlineData("what;id;text::cs\nfinder;f;\u0159\n", "CSV UTF-8")]
+    public async Task A_spreadsheet_that_is_none_is_refused_on_the_page_with_what_to_do(string text, string said)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        ActAs(Role.Coordinator);
+        var before = await InDb(db => db.Set<FinderVersion>().CountAsync());
+        var page = await Open("/finder?lang=en");
+        using var form = new MultipartFormDataContent { { new StringContent(page.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
+        form.Add(new ByteArrayContent(Encoding.GetEncoding(1250).GetBytes(text)), "Upload", "finder.csv");
+
+        var refused = await Read(await Browser.PostAsync(new Uri("/finder?lang=en", UriKind.Relative), form, TestContext.Current.CancellationToken));
+
+        Assert.Contains(said, Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Equal(before, await InDb(db => db.Set<FinderVersion>().CountAsync()));
+    }
 
     [Fact]
     public async Task An_editor_who_leaves_a_gap_is_refused_and_told_which()

@@ -124,8 +124,11 @@ internal static class HsdsJson
             foreach (var cost in All(s, "cost_options"))
                 if (decimal.TryParse(Text(cost, "amount"), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) record.Costs.Add(new() { Amount = amount, Currency = Text(cost, "currency") ?? "EUR", Note = Local(cost, "amount_description") });
             foreach (var attribute in All(s, "attributes"))
-                if (Get(attribute, "taxonomy_term") is { } term && Text(term, "code") is { } code)
-                    (Text(term, "taxonomy") switch { "need" => record.Needs, "group" => record.Groups, "event" => record.LifeEvents, "SI" or "PL" or "LT" or "CZ" => record.Types, _ => [] }).Add(Text(term, "taxonomy") is "need" or "group" or "event" ? code : $"{Text(term, "taxonomy")}:{code}");
+                if (Get(attribute, "taxonomy_term") is { } term && Text(term, "code") is { } said && Text(term, "taxonomy") is { } list)
+                {
+                    var code = said.StartsWith(list + ":", StringComparison.Ordinal) ? said[(list.Length + 1)..] : said;
+                    (list switch { "need" => record.Needs, "group" => record.Groups, "event" => record.LifeEvents, "SI" or "PL" or "LT" or "CZ" => record.Types, _ => [] }).Add(list is "need" or "group" or "event" ? code : $"{list}:{code}");
+                }
             foreach (var translation in All(s, "translations"))
                 if (Text(translation, "language") is { } l && Text(translation, "text") is { } words && record.Texts().FirstOrDefault(t => Member(t.Field) == Text(translation, "field")).Text is { Count: > 0 } text)
                     text[l] = new(words, Text(translation, "state") == "stale" ? TextState.Stale : TextState.Approved);

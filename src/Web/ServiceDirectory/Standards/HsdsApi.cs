@@ -29,7 +29,7 @@ public static class HsdsApi
         Get(app, "/taxonomies/{taxonomy:guid}", c => Task.FromResult(c.Terms.FirstOrDefault(t => Hsds.TaxonomyId(t.Taxonomy) == Route(c, "taxonomy").ToString()) is { } term ? Json(Hsds.Taxonomy(term.Taxonomy)) : NotThere()));
         Both(app, "/taxonomy_terms", c => Task.FromResult(Paged(c, [.. TermsOf(c).Select(c.Hsds.Term)])));
         Get(app, "/taxonomy_terms/{term:guid}", c => Task.FromResult(c.Terms.FirstOrDefault(t => t.Id == Route(c, "term")) is { } term ? Json(c.Hsds.Term(term)) : NotThere()));
-        Get(app, "/package.zip", async c => Results.Bytes(HsdsPackage.Zip(await EverythingAsync(c)), "application/zip", "hsds.zip"));
+        Get(app, "/package.zip", async c => Results.Bytes(HsdsPackage.Zip(await EverythingAsync(c), TermsOf(c).Select(c.Hsds.Term)), "application/zip", "hsds.zip"));
     }
 
     private static async Task<IResult> ServicesAsync(Call c)

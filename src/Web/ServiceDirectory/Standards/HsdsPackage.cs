@@ -30,10 +30,11 @@ public static class HsdsPackage
         ["service_at_location_id"] = "service_at_location", ["taxonomy_term_id"] = "taxonomy_terms", ["taxonomy_id"] = "taxonomies", ["parent_id"] = "taxonomy_terms", ["unit_id"] = "units",
     };
 
-    public static byte[] Zip(IEnumerable<JsonObject> services)
+    public static byte[] Zip(IEnumerable<JsonObject> services, IEnumerable<JsonObject> terms)
     {
         var tables = new SortedDictionary<string, Dictionary<string, SortedDictionary<string, string>>>(StringComparer.Ordinal);
         foreach (var service in services) Add(tables, "services", service, null, "");
+        foreach (var term in terms) Add(tables, "taxonomy_terms", term, null, "");   // also those above the ones in use, to which their keys lead
         var (files, resources) = (new List<(string, string)>(), new JsonArray());
         foreach (var (name, rows) in tables)
         {
