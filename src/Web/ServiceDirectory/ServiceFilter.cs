@@ -94,6 +94,16 @@ public static class ServiceQueries
             var ids = scores.Keys.ToList();
             matching = db.Set<Service>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id));
         }
+        else if (!f.Open && f.From is null)
+        {
+            // Those that the job has not named yet come last.
+            var page = await (from service in matching
+                              join name in db.Set<ServiceName>().Where(n => n.Language == texts.Language) on service.Id equals name.ServiceId into names
+                              from name in names.DefaultIfEmpty()
+                              orderby name == null, name.Sort, service.Id
+                              select service.Id).Skip(skip).Take(take).ToListAsync(cancel);
+            return new(await InOrderAsync(db, page, utc, cancel), await matching.CountAsync(cancel));
+        }
         var rows = await RowsAsync(db, await matching.ToListAsync(cancel), utc, cancel);
         if (f.Open) rows = [.. rows.Where(r => r.Row.IsOpen)];
         if (f.From is { } from)

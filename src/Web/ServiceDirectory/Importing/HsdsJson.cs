@@ -8,6 +8,9 @@ internal static class HsdsJson
 {
     private static readonly string[] dayNames = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
+    // Lists of terms, and terms, look like organisations otherwise: a name and a description.
+    private static readonly string[] ofTaxonomies = ["taxonomy_terms", "taxonomy", "taxonomy_id", "taxonomy_detail", "term_uri", "term", "version"];
+
     public static StagedFile Read(byte[] json, string language, List<Note> notes)
     {
         try
@@ -47,6 +50,7 @@ internal static class HsdsJson
             if (item.ValueKind != JsonValueKind.Object) notes.Add(new("", ImportFault.NotReadable, item.ToString(), Dropped: true));
             else if (Get(item, "service") is { ValueKind: JsonValueKind.Object } service) Service(service, item);
             else if (Get(item, "status") is not null || Get(item, "organization") is not null || Get(item, "organization_id") is not null || Get(item, "service_at_locations") is not null) Service(item, null);
+            else if (Text(item, "id") is { } id && ofTaxonomies.Any(m => Get(item, m) is not null)) notes.Add(new("taxonomy " + id, ImportFault.TaxonomyNotTaken, Text(item, "name") ?? "", Dropped: true));
             else Organisation(item);
         }
 
