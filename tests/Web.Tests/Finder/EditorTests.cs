@@ -75,6 +75,55 @@ public sealed class EditorTests(App app) : AppTest(app)
     }
 
     [Fact]
+    public async Task An_outcome_without_a_service_in_a_municipality_is_refused_until_the_gap_is_named()
+    {
+        var words = Small().Title;
+        Asking place = new() { Id = "place", Kind = AnswerKind.Place, Text = words, Options = [new() { Id = "Nikjerje", Text = words }], Next = [new()] };
+        var without = Small() with
+        {
+            Questions = [Small().Questions[0] with { Next = [new() { To = "place" }] }, place],
+            Outcomes = [Small().Outcomes[0] with { Services = new() { Needs = ["food"], Place = "place" } }],
+        };
+        var draft = await GivenDraft(without);
+        ActAs(Role.Coordinator);
+        var page = await Open($"/finder/version/{draft.Id}?lang=en");
+        Assert.Contains("No service in the municipality", page.Text);
+        Assert.Contains("under “Municipalities known to have no service for it”", page.Text);
+        Assert.Equal(["The proof failed: 1 fault."], (await SubmitForm(page, "form[action*=Send]")).Errors);
+
+        await Submit(await Open($"/finder/outcome/{draft.Id}/x"), ("Input.Gaps", "Nikjerje"));
+        var mended = await Open($"/finder/version/{draft.Id}?lang=en");
+        Assert.DoesNotContain("known to have no service", mended.Text);
+        await SubmitForm(mended, "form[action*=Send]");
+
+        Assert.Equal(FinderState.Sent, (await InDb(db => db.Set<FinderVersion>().SingleAsync(v => v.Id == draft.Id))).State);
+    }
+
+    [Fact]
+    public async Task Saved_cases_are_shown_with_what_the_outcome_is_called()
+    {
+        var before = await GivenDraft(Small() with { Outcomes = [.. Small().Outcomes, Small().Outcomes[0] with { Id = "y", Title = new() { ["sl"] = "Topel obrok", ["pl"] = "b", ["lt"] = "b", ["cs"] = "b", ["en"] = "A warm meal" } }] });
+        await InDb(async db =>
+        {
+            var row = await db.Set<FinderVersion>().SingleAsync(v => v.Id == before.Id);
+            (row.State, row.PublishedAt) = (FinderState.Replaced, App.Now.UtcDateTime);
+            db.Add(new FinderCase { Name = "Lačen " + before.Id, Answers = """{"q":["yes"]}""" });
+        });
+        var after = await InDb(db =>
+        {
+            var version = new FinderVersion { Number = before.Number + 1, Document = Small().ToJson(), MadeAt = App.Now.UtcDateTime };
+            db.Add(version);
+            return Task.FromResult(version);
+        });
+        ActAs(Role.Coordinator);
+
+        var page = await Open($"/finder/version/{after.Id}?lang=en");
+        await InDb(async db => (await db.Set<FinderVersion>().SingleAsync(v => v.Id == before.Id)).PublishedAt = null);   // other tests walk their own
+
+        Assert.Equal("A warm meal", page.Document.QuerySelectorAll("li").Single(li => li.TextContent.Contains("Lačen " + before.Id, StringComparison.Ordinal)).QuerySelector("del")!.TextContent);
+    }
+
+    [Fact]
     public async Task Two_people_publish_and_the_one_who_sent_is_not_the_second()
     {
         var draft = await GivenDraft(Small());
