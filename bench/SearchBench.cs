@@ -37,7 +37,7 @@ internal sealed class SearchBench : IDisposable
         (golden, var asGiven) = SearchQueries.Read(shared);
         queries = [.. asGiven, .. SearchQueries.WithoutDiacritics(asGiven), .. SearchQueries.WithASlip(asGiven)];
         rivals = doors.Engine == DatabaseEngine.Postgres
-            ? [SearchRival.Postgres(Environment.GetEnvironmentVariable("TEST_DB_OWNER")!)]
+            ? [.. new[] { SearchRival.Postgres(Environment.GetEnvironmentVariable("TEST_DB_OWNER")!), SearchRival.PostgresTrigram(Environment.GetEnvironmentVariable("TEST_DB_OWNER")!) }.OfType<SearchRival>()]
             : [SearchRival.Fts5("SQLite FTS5 unicode61", Path.Combine(folder, "words.db"), "unicode61 remove_diacritics 2", 1), SearchRival.Fts5("SQLite FTS5 trigram", Path.Combine(folder, "trigram.db"), "trigram remove_diacritics 1", 3)];
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Hosting.IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = "Production" });
@@ -142,6 +142,9 @@ internal sealed class SearchBench : IDisposable
         var texts = SearchMade.Languages.ToDictionary(l => l, l => provider.GetRequiredService<Texts>().In(l));
         Row($"ours on {doors.Engine}", await TimesAsync(q => new Searching(db).FindAsync(q.Text, q.Language)), await BytesAsync(db), publish);
         Row($"ours on {doors.Engine}, first page of the list in one municipality", await TimesAsync(q => db.FindServicesAsync(new() { Q = q.Text, Area = "Krško" }, texts[q.Language], DateTime.UtcNow, 0, ListedRows)), null, null);
+        Row($"ours on {doors.Engine}, the hundredth page of the list", await TimesAsync(q => db.FindServicesAsync(new() { Q = q.Text }, texts[q.Language], DateTime.UtcNow, 99 * ListedRows, ListedRows)), null, null);
+        Row($"ours on {doors.Engine}, all services by name, first page", await TimesAsync(q => db.FindServicesAsync(new(), texts[q.Language], DateTime.UtcNow, 0, ListedRows)), null, null);
+        Row($"ours on {doors.Engine}, all services by name, last page", await TimesAsync(q => db.FindServicesAsync(new(), texts[q.Language], DateTime.UtcNow, count - ListedRows, ListedRows)), null, null);
         foreach (var rival in rivals)
         {
             var times = await TimesAsync(q => Task.FromResult(rival.Find(q.Text, q.Language)));
@@ -192,7 +195,7 @@ internal sealed class SearchBench : IDisposable
         if (doors.Engine != DatabaseEngine.Postgres) return;
         await using var owner = new Npgsql.NpgsqlConnection(Environment.GetEnvironmentVariable("TEST_DB_OWNER"));
         await owner.OpenAsync();
-        foreach (var table in new[] { "search_records", "search_lists", "search_words", "services", "service_facts" })
+        foreach (var table in new[] { "search_records", "search_lists", "search_words", "services", "service_facts", "service_names" })
         {
             await using var command = new Npgsql.NpgsqlCommand($"vacuum analyze {table}", owner);
             await command.ExecuteNonQueryAsync();

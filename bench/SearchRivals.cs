@@ -14,12 +14,12 @@ internal sealed partial class SearchRival : IDisposable
 {
     private readonly DbConnection connection;
     private readonly Func<string, string> insert, find;
-    private readonly string joined;
+    private readonly string joined, tables;
     private readonly int shortest;
 
-    private SearchRival(string name, DbConnection connection, string joined, int shortest, Func<string, string> create, Func<string, string> insert, Func<string, string> find)
+    private SearchRival(string name, DbConnection connection, string tables, string joined, int shortest, Func<string, string> create, Func<string, string> insert, Func<string, string> find)
     {
-        (Name, this.connection, this.joined, this.shortest, this.insert, this.find) = (name, connection, joined, shortest, insert, find);
+        (Name, this.connection, this.tables, this.joined, this.shortest, this.insert, this.find) = (name, connection, tables, joined, shortest, insert, find);
         foreach (var l in SearchMade.Languages) Execute(create(l));
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class SearchRival : IDisposable
     {
         var connection = new SqliteConnection($"Data Source={file}");
         connection.Open();
-        return new(name, connection, " OR ", shortest, l => $"CREATE VIRTUAL TABLE fts_{l} USING fts5(name, body, tokenize='{tokenizer}')",
+        return new(name, connection, "fts", " OR ", shortest, l => $"CREATE VIRTUAL TABLE fts_{l} USING fts5(name, body, tokenize='{tokenizer}')",
             l => $"INSERT INTO fts_{l} (rowid, name, body) VALUES (@id, @name, @body)",
             l => $"SELECT rowid FROM fts_{l} WHERE fts_{l} MATCH @q ORDER BY bm25(fts_{l}, 3.0, 1.0), rowid LIMIT 20");
     }
@@ -42,21 +42,37 @@ internal sealed partial class SearchRival : IDisposable
     {
         var connection = new NpgsqlConnection(owner);
         connection.Open();
-        var folds = true;
-        try
-        {
-            using var extension = new NpgsqlCommand("create extension if not exists unaccent", connection);
-            extension.ExecuteNonQuery();
-        }
-        catch (PostgresException)
-        {
-            folds = false;
-        }
-        var fold = folds ? "unaccent" : "";
-        return new(folds ? "PostgreSQL simple + unaccent" : "PostgreSQL simple", connection, " | ", 1,
+        var fold = Has(connection, "unaccent") ? "unaccent" : "";
+        return new($"PostgreSQL simple{(fold.Length > 0 ? " + unaccent" : "")}", connection, "fts", " | ", 1,
             l => $"drop table if exists fts_{l}; create table fts_{l} (id int, words tsvector); create index on fts_{l} using gin (words)",
             l => $"insert into fts_{l} select i, setweight(to_tsvector('simple', {fold}(n)), 'A') || setweight(to_tsvector('simple', {fold}(b)), 'D') from unnest(@id::int[], @name::text[], @body::text[]) as t (i, n, b)",
             l => $"select id from fts_{l}, to_tsquery('simple', {fold}(@q)) q where words @@ q order by ts_rank('{{0.33, 0.33, 0.33, 1}}', words, q) desc, id limit 20");
+    }
+
+    /// <summary>Likeness of the query to a stretch of the text; null where the extension is not there.</summary>
+    public static SearchRival? PostgresTrigram(string owner)
+    {
+        var connection = new NpgsqlConnection(owner);
+        connection.Open();
+        if (!Has(connection, "pg_trgm") || !Has(connection, "unaccent")) return null;
+        return new("PostgreSQL trigram + unaccent", connection, "tri", " ", 1,
+            l => $"drop table if exists tri_{l}; create table tri_{l} (id int, words text); create index on tri_{l} using gin (words gin_trgm_ops)",
+            l => $"insert into tri_{l} select i, unaccent(lower(n || ' ' || b)) from unnest(@id::int[], @name::text[], @body::text[]) as t (i, n, b)",
+            l => $"select id from tri_{l} where unaccent(@q) <% words order by word_similarity(unaccent(@q), words) desc, id limit 20");
+    }
+
+    private static bool Has(NpgsqlConnection connection, string extension)
+    {
+        try
+        {
+            using var command = new NpgsqlCommand($"create extension if not exists {extension}", connection);
+            command.ExecuteNonQuery();
+            return true;
+        }
+        catch (PostgresException)
+        {
+            return false;
+        }
     }
 
     public void Add(IReadOnlyList<(int Id, Dictionary<string, string[]> Words)> records)
@@ -104,13 +120,13 @@ internal sealed partial class SearchRival : IDisposable
     {
         using var command = connection.CreateCommand();
         command.CommandText = connection is NpgsqlConnection
-            ? $"select {string.Join(" + ", SearchMade.Languages.Select(l => $"pg_total_relation_size('fts_{l}')"))}"
+            ? $"select {string.Join(" + ", SearchMade.Languages.Select(l => $"pg_total_relation_size('{tables}_{l}')"))}"
             : "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The server gathers its figures, as it does by itself after a while.</summary>
-    public void Settle() => Execute(connection is NpgsqlConnection ? string.Concat(SearchMade.Languages.Select(l => $"vacuum analyze fts_{l};")) : "ANALYZE");
+    public void Settle() => Execute(connection is NpgsqlConnection ? string.Concat(SearchMade.Languages.Select(l => $"vacuum analyze {tables}_{l};")) : "ANALYZE");
 
     public void Dispose() => connection.Dispose();
 

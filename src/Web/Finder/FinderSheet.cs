@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 using Web.Platform.Documents;
 using Web.Platform.Language;
 
@@ -34,11 +35,13 @@ public static class FinderSheet
         return rows;
     }
 
-    /// <exception cref="FormatException">Says which line cannot be read, and why.</exception>
+    /// <exception cref="SheetFault">Says which line cannot be read, and what of it.</exception>
     public static Questionnaire Read(byte[] file)
     {
-        if ((Xlsx.Is(file) ? Xlsx.Read(file) : Csv.Read(file)) is not { } table || !table.Columns.Contains("what")) throw new FormatException("what");
-        var at = table.Columns.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, StringComparer.Ordinal);
+        // An old encoding holds the letters of one part of Europe and has lost those of the others already.
+        if (!Xlsx.Is(file) && !Utf8.IsValid(file)) throw new SheetFault(SheetTrouble.NotUtf8);
+        if ((Xlsx.Is(file) ? Xlsx.Read(file) : Csv.Read(file)) is not { } table || !table.Columns.Contains("what")) throw new SheetFault(SheetTrouble.NotASheet);
+        var at = table.Columns.Select((c, i) => (c, i)).DistinctBy(p => p.c).ToDictionary(p => p.c, p => p.i, StringComparer.Ordinal);
         var (finder, questions, outcomes) = (new Questionnaire { Id = "finder", Questions = [], Outcomes = [] }, new List<Asking>(), new List<Outcome>());
         foreach (var row in table.Rows)
         {
@@ -61,19 +64,19 @@ public static class FinderSheet
                         questions.Add(new() { Id = Cell("id"), Kind = Enum.Parse<AnswerKind>(kinds.FirstOrDefault() ?? ""), MayNotKnow = kinds.Contains("dont_know"), Sensitive = kinds.Contains("sensitive"), Text = Words("text") ?? [], Help = Words("help"), Why = Words("why") });
                         break;
                     case "option":
-                        Change(questions, q => q.Id == Cell("of"), q => q with { Options = [.. q.Options, new() { Id = Cell("id"), Text = Words("text") ?? [] }] });
+                        Change(questions, Cell("of"), q => q.Id, q => q with { Options = [.. q.Options, new() { Id = Cell("id"), Text = Words("text") ?? [] }] });
                         break;
                     case "next":
-                        Change(questions, q => q.Id == Cell("of"), q => q with { Next = [.. q.Next, new() { When = ConditionText.Read(Cell("when")), To = Cell("to") is { Length: > 0 } to ? to : null }] });
+                        Change(questions, Cell("of"), q => q.Id, q => q with { Next = [.. q.Next, new() { When = ConditionText.Read(Cell("when")), To = Cell("to") is { Length: > 0 } to ? to : null }] });
                         break;
                     case "outcome":
                         outcomes.Add(Outcome(Cell("id"), Cell("kind"), Cell("more"), Words("text") ?? [], Words("help") ?? [], Words("why")));
                         break;
                     case "row":
-                        Change(outcomes, o => o.Id == Cell("of"), o => o with { Rows = [.. o.Rows, new() { When = ConditionText.Read(Cell("when")) }] });
+                        Change(outcomes, Cell("of"), o => o.Id, o => o with { Rows = [.. o.Rows, new() { When = ConditionText.Read(Cell("when")) }] });
                         break;
                     case "document":
-                        Change(outcomes, o => o.Id == Cell("of"), o => o with { Documents = [.. o.Documents, Words("text") ?? []] });
+                        Change(outcomes, Cell("of"), o => o.Id, o => o with { Documents = [.. o.Documents, Words("text") ?? []] });
                         break;
                     default:
                         throw new FormatException(Cell("what"));
@@ -81,16 +84,17 @@ public static class FinderSheet
             }
             catch (Exception wrong) when (wrong is FormatException or ArgumentException)
             {
-                throw new FormatException($"{row.Line}: {wrong.Message}", wrong);
+                // What the library says of a word it does not know is English, and longer than the word.
+                throw new SheetFault(SheetTrouble.Line, row.Line, wrong is FormatException ? wrong.Message : Cell("kind"));
             }
         }
-        return questions.Count > 0 ? finder with { Questions = questions, Outcomes = outcomes } : throw new FormatException("question");
+        return questions.Count > 0 ? finder with { Questions = questions, Outcomes = outcomes } : throw new SheetFault(SheetTrouble.NoQuestion);
     }
 
-    private static void Change<T>(List<T> list, Predicate<T> which, Func<T, T> change)
+    private static void Change<T>(List<T> list, string id, Func<T, string> idOf, Func<T, T> change)
     {
-        var i = list.FindIndex(which);
-        if (i < 0) throw new FormatException("of");
+        var i = list.FindIndex(t => idOf(t) == id);
+        if (i < 0) throw new FormatException($"of = {id}");
         list[i] = change(list[i]);
     }
 

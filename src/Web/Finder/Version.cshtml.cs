@@ -23,6 +23,12 @@ public sealed class VersionModel(Db db, Actor actor, Texts texts, TimeProvider c
     public int Cases { get; private set; }
     public IReadOnlyList<(string Case, IReadOnlyList<string> Gone, IReadOnlyList<string> Come)> Changed { get; private set; } = [];
 
+    private Questionnaire? Before { get; set; }
+
+    /// <summary>What an outcome is called, in this version or in the one before.</summary>
+    public string TitleOf(string outcome) =>
+        Questions.Outcomes.Concat(Before?.Outcomes ?? []).FirstOrDefault(o => o.Id == outcome)?.Title.In(texts.Language) is { Length: > 0 } title ? title : outcome;
+
     /// <summary>Names of cases stand in the network's language.</summary>
     public string? Written => texts.Language == db.Network.Language ? null : db.Network.Language;
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -69,7 +75,8 @@ public sealed class VersionModel(Db db, Actor actor, Texts texts, TimeProvider c
         var cases = await db.Set<FinderCase>().AsNoTracking().OrderBy(c => c.Name).ToListAsync();
         Cases = cases.Count;
         var before = await db.Set<FinderVersion>().AsNoTracking().Where(v => v.Number < row.Number && v.PublishedAt != null).OrderByDescending(v => v.Number).FirstOrDefaultAsync();
-        Changed = FinderSteps.Replay(before?.Read(), Questions, before is null ? [] : cases, WallClock.Today(clock, db.Network.Zone));
+        Before = before?.Read();
+        Changed = FinderSteps.Replay(Before, Questions, before is null ? [] : cases, WallClock.Today(clock, db.Network.Zone));
         return true;
     }
 }

@@ -23,6 +23,11 @@ public sealed class VersionsModel(Db db, Actor actor, Texts texts, TimeProvider 
         {
             made = Upload is { Length: > 0 } ? await ReadAsync(Upload) : Versions is [var newest, ..] ? newest.Read() : null;
         }
+        catch (SheetFault wrong)
+        {
+            ModelState.AddModelError(nameof(Upload), texts[$"finder.sheet.{wrong.Trouble.InKey()}", ("line", wrong.Line), ("said", wrong.Said)]);
+            return Page();
+        }
         catch (Exception wrong) when (wrong is FormatException or JsonException or KeyNotFoundException)
         {
             ModelState.AddModelError(nameof(Upload), texts["finder.versions.unreadable", ("why", wrong.Message)]);

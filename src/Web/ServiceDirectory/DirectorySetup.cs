@@ -58,10 +58,10 @@ public static class DirectorySetup
     // While somebody types: the names of the best, in the reader's language.
     private static async Task<IReadOnlyList<object>> NamesAsync(Db db, string typed, string language)
     {
-        const int Most = 6, Longest = 200;
-        var ids = (await new Searching(db).FindAsync(typed[..Math.Min(typed.Length, Longest)], language, db.Shown().Select(s => s.Id), unfinished: true)).Take(Most).Select(h => h.Subject).ToList();
-        var found = await db.Shown().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id);
-        return [.. ids.Where(found.ContainsKey).Select(id => found[id].Read().Name.In(language) is { } name ? new { text = name.Text, lang = name.Language, href = $"/services/{id}" } : null).OfType<object>()];
+        const int Most = 6, Longest = 200, Looked = 12;   // what is no longer shown may be among the best
+        var ids = (await new Searching(db).FindAsync(typed[..Math.Min(typed.Length, Longest)], language, Looked, unfinished: true)).Select(h => h.Subject).ToList();
+        var found = await db.Shown().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).ToDictionaryAsync(s => s.Id);
+        return [.. ids.Where(found.ContainsKey).Take(Most).Select(id => found[id].Read().Name.In(language) is { } name ? new { text = name.Text, lang = name.Language, href = $"/services/{id}" } : null).OfType<object>()];
     }
 
     // A transaction for some records at a time: editors save in between.

@@ -79,7 +79,22 @@ public sealed class Publishing(Db db)
         var owners = services.Select(s => s.OrganisationId).Distinct().ToList();
         var organisations = await db.Set<Organisation>().Where(o => owners.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Read().Name, cancel);
         terms ??= await db.Set<TaxonomyTerm>().AsNoTracking().ToListAsync(cancel);
-        await SearchIndex.PutAsync(db, [.. services.Where(s => s.Status is not (ListingStatus.Archived or ListingStatus.Draft)).Select(s => Searchable(s.Id, s.Read(), organisations[s.OrganisationId]))], cancel);
+        var shown = services.Where(s => s.Status is not (ListingStatus.Archived or ListingStatus.Draft)).Select(s => (s.Id, s.OrganisationId, Record: s.Read())).ToList();
+        await NameAsync(shown.ToDictionary(s => s.Id, s => s.Record.Name), cancel);
+        await SearchIndex.PutAsync(db, [.. shown.Select(s => Searchable(s.Id, s.Record, organisations[s.OrganisationId]))], cancel);
+    }
+
+    private async Task NameAsync(Dictionary<Guid, LocalText> names, CancellationToken cancel)
+    {
+        var ids = names.Keys.ToList();
+        var rows = (await db.Set<ServiceName>().Where(n => EF.Parameter(ids).Contains(n.ServiceId)).ToListAsync(cancel)).ToDictionary(n => (n.ServiceId, n.Language));
+        foreach (var (id, name) in names)
+            foreach (var language in Languages.All.Select(l => l.Code))
+            {
+                var sort = ServiceName.SortOf(name.Words(language), language);
+                if (rows.TryGetValue((id, language), out var row)) row.Sort = sort;
+                else db.Add(new ServiceName { ServiceId = id, Language = language, Sort = sort });
+            }
     }
 
     private Searchable Searchable(Guid id, ServiceRecord record, LocalText organisation)

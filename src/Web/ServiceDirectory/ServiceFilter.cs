@@ -76,22 +76,33 @@ public static class ServiceQueries
     public static async Task<FoundServices> FindServicesAsync(this Db db, ServiceFilter f, Texts texts, DateTime utc, int skip = 0, int take = int.MaxValue, CancellationToken cancel = default)
     {
         var matching = db.Matching(f).AsNoTracking();
+        var (day, _) = WallClock.Local(utc, db.Network.Zone);
         Dictionary<Guid, double>? scores = null;
         if (!string.IsNullOrWhiteSpace(f.Q))
         {
-            scores = (await new Searching(db).FindAsync(f.Q, texts.Language, matching.Select(s => s.Id), cancel: cancel)).ToDictionary(h => h.Subject, h => h.Score);
-            if (scores.Count == 0) return new([], 0);
+            using var tally = await new Searching(db).WeighAsync(f.Q, texts.Language, cancel: cancel);
+            var numbers = tally.Best(Searching.MostFound);
+            if (numbers.Count == 0) return new([], 0);
+            var said = await (from service in matching join record in db.Set<SearchRecord>() on service.Id equals record.Id where EF.Parameter(numbers).Contains(record.Number)
+                              select new { service.Id, record.Number, service.VerifiedOn, service.FreePlaces, service.Status }).ToListAsync(cancel);
+            scores = said.ToDictionary(s => s.Id, s => tally[s.Number] * Trust(s.VerifiedOn, s.FreePlaces, s.Status, day));
+            if (!f.Open && f.From is null)
+            {
+                var page = scores.OrderByDescending(s => Math.Round(s.Value, 6)).ThenBy(s => s.Key.ToString(), StringComparer.Ordinal).Select(s => s.Key).Skip(skip).Take(take).ToList();
+                return new(await InOrderAsync(db, page, utc, cancel), scores.Count);
+            }
             var ids = scores.Keys.ToList();
-            matching = matching.Where(s => EF.Parameter(ids).Contains(s.Id));
+            matching = db.Set<Service>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id));
         }
-        var (day, _) = WallClock.Local(utc, db.Network.Zone);
-        if (scores is not null && !f.Open && f.From is null)
+        else if (!f.Open && f.From is null)
         {
-            var ranked = (await matching.Select(s => new { s.Id, s.VerifiedOn, s.FreePlaces, s.Status }).ToListAsync(cancel))
-                .OrderByDescending(s => Math.Round(scores[s.Id] * Trust(s.VerifiedOn, s.FreePlaces, s.Status, day), 6)).ThenBy(s => s.Id.ToString(), StringComparer.Ordinal).Select(s => s.Id).ToList();
-            var page = ranked.Skip(skip).Take(take).ToList();
-            var read = (await RowsAsync(db, await db.Set<Service>().AsNoTracking().Where(s => EF.Parameter(page).Contains(s.Id)).ToListAsync(cancel), utc, cancel)).ToDictionary(r => r.Service.Id, r => r.Row);
-            return new([.. page.Select(id => read[id])], ranked.Count);
+            // Those that the job has not named yet come last.
+            var page = await (from service in matching
+                              join name in db.Set<ServiceName>().Where(n => n.Language == texts.Language) on service.Id equals name.ServiceId into names
+                              from name in names.DefaultIfEmpty()
+                              orderby name == null, name.Sort, service.Id
+                              select service.Id).Skip(skip).Take(take).ToListAsync(cancel);
+            return new(await InOrderAsync(db, page, utc, cancel), await matching.CountAsync(cancel));
         }
         var rows = await RowsAsync(db, await matching.ToListAsync(cancel), utc, cancel);
         if (f.Open) rows = [.. rows.Where(r => r.Row.IsOpen)];
@@ -102,8 +113,14 @@ public static class ServiceQueries
         }
         var ordered = scores is null
             ? rows.Select(r => r.Row).OrderBy(r => r.Km ?? 0).ThenBy(r => r.Record.Name.Words(texts.Language), texts.Sort).ThenBy(r => r.Id)
-            : rows.OrderByDescending(r => Math.Round(scores[r.Row.Id] * Trust(r.Service.VerifiedOn, r.Service.FreePlaces, r.Service.Status, day) * Near(r.Row.Km), 6)).ThenBy(r => r.Row.Id.ToString(), StringComparer.Ordinal).Select(r => r.Row);
+            : rows.OrderByDescending(r => Math.Round(scores[r.Row.Id] * Near(r.Row.Km), 6)).ThenBy(r => r.Row.Id.ToString(), StringComparer.Ordinal).Select(r => r.Row);
         return new([.. ordered.Skip(skip).Take(take)], rows.Count);
+    }
+
+    private static async Task<List<ServiceRow>> InOrderAsync(Db db, IReadOnlyList<Guid> ids, DateTime utc, CancellationToken cancel)
+    {
+        var read = (await RowsAsync(db, await db.Set<Service>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).ToListAsync(cancel), utc, cancel)).ToDictionary(r => r.Service.Id, r => r.Row);
+        return [.. ids.Select(id => read[id])];
     }
 
     public static async Task<List<(Service Service, ServiceRow Row)>> RowsAsync(this Db db, IReadOnlyCollection<Service> services, DateTime utc, CancellationToken cancel = default)

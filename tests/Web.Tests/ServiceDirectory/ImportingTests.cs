@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Web.Platform.Database;
 using Web.ServiceDirectory;
 using Web.ServiceDirectory.Importing;
@@ -45,8 +46,6 @@ public sealed class ImportingTests(App app) : DirectoryTest(app)
         Assert.SkipUnless(Path.Exists(file), "The samples are not at ../shared/data/hsds.");
         var staged = DirectoryFile.Read(Directory.Exists(file) ? Zip(file) : await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), "en");
         var dropped = staged.Notes.Count(n => n.Dropped && n.Where.StartsWith("service", StringComparison.Ordinal) && !n.Where.StartsWith("services_at", StringComparison.Ordinal));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {staged.Organisations.Count} organisations, {staged.Services.Count} services, {staged.Organisations.Sum(o => o.Record.Locations.Count)} locations, {dropped} services dropped, {staged.Notes.Count} notes: {string.Join(", ", staged.Notes.GroupBy(n => n.Fault).Select(g => $"{g.Key} {g.Count()}"))}");
-
         Assert.Equal(services, staged.Services.Count + dropped);
         Assert.True(staged.Organisations.Count + staged.Notes.Count(n => n.Dropped && n.Where.StartsWith("organization", StringComparison.Ordinal)) >= atLeastOrganisations);
 
@@ -59,7 +58,61 @@ public sealed class ImportingTests(App app) : DirectoryTest(app)
         Assert.Equal(dry, first);
         Assert.Equal(staged.Services.Count, await InDb(db => db.Set<Service>().CountAsync(s => s.Source == source)));
         Assert.Equal(new(0, 0, first.New, first.Dropped), again);
-        TestContext.Current.TestOutputHelper?.WriteLine($"first: {first}, again: {again}");
+        Tell(path, staged, first, again);
+    }
+
+    // A line of the table in bench/results/directory.md.
+    private static void Tell(string path, StagedFile staged, Taken first, Taken again) => TestContext.Current.TestOutputHelper?.WriteLine(
+        $"| {path} | {staged.Organisations.Count} / {staged.Services.Count} / {staged.Organisations.Sum(o => o.Record.Locations.Count)} | {first.New} | {first.Dropped}{Reasons(staged, dropped: true)} | {staged.Notes.Count(n => !n.Dropped)}{Reasons(staged, dropped: false)} | {again.New} new, {again.Changed} changed, {again.Same} the same |");
+
+    private static string Reasons(StagedFile staged, bool dropped) =>
+        staged.Notes.Where(n => n.Dropped == dropped).GroupBy(n => n.Fault).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}").ToList() is { Count: > 0 } all ? $" ({string.Join(", ", all)})" : "";
+
+    public static TheoryData<string> Feeds()
+    {
+        var mocks = Shared("oruk-mocks/OpenReferralApi/Mocks");
+        return Directory.Exists(mocks) ? [.. Directory.EnumerateFiles(mocks, "*.json", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(mocks, f).Replace('\\', '/')).Order(StringComparer.Ordinal)] : [""];
+    }
+
+    /// <summary>All files of the mock feeds: what holds services or organisations is taken or dropped record by record, what holds neither is refused; none is silent.</summary>
+    [Theory, MemberData(nameof(Feeds))]
+    public async Task Every_file_of_the_mock_feeds_is_taken_or_refused_record_by_record(string feed)
+    {
+        Assert.SkipUnless(feed.Length > 0, "The samples are not at ../shared/data/hsds.");
+        var bytes = await File.ReadAllBytesAsync(Shared("oruk-mocks/OpenReferralApi/Mocks/" + feed), TestContext.Current.CancellationToken);
+        var staged = DirectoryFile.Read(bytes, "en");
+        using var raw = JsonDocument.Parse(bytes);
+        var records = raw.RootElement.ValueKind == JsonValueKind.Object && raw.RootElement.TryGetProperty("contents", out var contents) ? contents.GetArrayLength() : 1;
+        var source = "s" + NewWord();
+        var (dry, first, again) = (await Take(staged, source, dry: true), await Take(staged, source), await Take(staged, source));
+
+        Assert.Equal((dry, new Taken(0, 0, first.New, first.Dropped)), (first, again));
+        if (Path.GetFileName(feed).StartsWith("service", StringComparison.Ordinal)) Assert.Equal(records, staged.Services.Count + staged.Notes.Count(n => n.Dropped && n.Where.StartsWith("service", StringComparison.Ordinal)));
+        else if (Path.GetFileName(feed).StartsWith("organization", StringComparison.Ordinal)) Assert.Equal(records, staged.Organisations.Count + staged.Notes.Count(n => n.Dropped && n.Where.StartsWith("organization", StringComparison.Ordinal)));
+        else Assert.True(first.New == 0 && first.Dropped >= records, $"{first}");
+        Tell(feed, staged, first, again);
+    }
+
+    /// <summary>The raw tables behind one of the data sets, as their owner keeps them: told once what the columns are.</summary>
+    [Fact]
+    public async Task The_raw_table_of_four_hundred_services_is_taken_by_what_its_columns_mean()
+    {
+        var file = Shared("datasets/medium-ilao-hsds1/input/services.csv");
+        Assert.SkipUnless(File.Exists(file), "The samples are not at ../shared/data/hsds.");
+        var (table, _) = DirectoryFile.Table(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))!.Value;
+        ColumnMeaning[] columns =
+        [
+            new("Services-ID", TableField.Key, "en"), new("Title", TableField.Name, "en"), new("Service type", TableField.Keywords, "en"), new("Phone number", TableField.Phone, "en"), new("Application process", TableField.HowToApply, "en"),
+            new("Income eligibility and fees", TableField.Fees, "en"), new("Website address", TableField.Url, "en"), new("Organization ID", TableField.Organisation, "en"),
+        ];
+        var staged = new TableRows(columns, [], "en", "SI").Read(table);
+        var source = "s" + NewWord();
+        var (first, again) = (await Take(staged, source), await Take(staged, source));
+
+        Assert.Equal(430, table.Rows.Count);
+        Assert.Equal((429, 1), (staged.Services.Count, staged.Notes.Count(n => n is { Dropped: true, Fault: ImportFault.NameMissing })));
+        Assert.Equal(new(0, 0, first.New, first.Dropped), again);
+        Tell("datasets/medium-ilao-hsds1/input/services.csv (as somebody's own table)", staged, first, again);
     }
 
     /// <summary>What a reader of the raw files finds wrong in them, and nothing else: every defect by the record it is in.</summary>

@@ -101,6 +101,20 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
     }
 
     /// <summary>However it got into the record: no page and no file for machines carries it.</summary>
+    [Theory, InlineData("lt"), InlineData("cs"), InlineData("sl")]
+    public async Task Without_words_the_list_is_in_the_order_of_the_readers_language_page_by_page(string language)
+    {
+        var area = NewWord();
+        // ch stands after h in Czech, y beside i in Lithuanian, č after c in Slovene.
+        var names = "chléb cukr čaj hodina šola sol yla ilgas jonas Žaga zima ábel abeceda dom đak ena eva fara gora igla kava lipa mama noč oče".Split(' ').Select(n => $"{n} {area}").ToList();
+        foreach (var name in names) await GivenService(name, r => r.Areas = [area]);
+
+        var (first, second) = (await Found($"area={area}&lang={language}"), await Found($"area={area}&lang={language}&p=2"));
+
+        Assert.Equal(names.Order(StringComparer.Create(Web.Platform.Language.Languages.Get(language).Culture, ignoreCase: true)), first.Concat(second));
+        Assert.Equal((20, names.Count - 20), (first.Length, second.Length));
+    }
+
     [Theory, InlineData("javascript:alert(1)//"), InlineData(" JavaScript:alert(1)//"), InlineData("data:text/html,<script>alert(1)</script>//"), InlineData("vbscript:x//")]
     public async Task A_link_that_would_run_something_leaves_the_server_nowhere(string before)
     {

@@ -90,7 +90,7 @@ public sealed class StandardsTests(App app) : DirectoryTest(app)
 
         Assert.Equal((2, 2, 1, true, false), (all.GetProperty("total_items").GetInt32(), all.GetProperty("total_pages").GetInt32(), all.GetProperty("size").GetInt32(), all.GetProperty("first_page").GetBoolean(), all.GetProperty("last_page").GetBoolean()));
         Assert.Equal(1, (await Json($"/hsds/services?search={word}&organization_id={organisation.Id}")).GetProperty("total_items").GetInt32());
-        var term = (await Json("/hsds/taxonomy_terms?search=Hrana&per_page=200")).GetProperty("contents").EnumerateArray().First(t => t.GetProperty("code").GetString() == "food");
+        var term = (await Json("/hsds/taxonomy_terms?search=Hrana&per_page=200")).GetProperty("contents").EnumerateArray().First(t => t.GetProperty("code").GetString() == "need:food");
         Assert.Equal(service.Id.ToString(), (await Json($"/hsds/services?search={word}&taxonomy_term_id={term.GetProperty("id").GetString()}")).GetProperty("contents")[0].GetProperty("id").GetString());
         Assert.Equal(0, (await Json($"/hsds/services?search={word}&modified_after=2030-01-01")).GetProperty("total_items").GetInt32());
 
@@ -137,6 +137,45 @@ public sealed class StandardsTests(App app) : DirectoryTest(app)
         Assert.Contains(places.Rows, r => r.Fields[places.Columns.ToList().IndexOf("service_id")] == service.Id.ToString());
         using var described = JsonDocument.Parse(await Bytes(zip, "datapackage.json"));
         Assert.Equal(zip.Entries.Count - 1, described.RootElement.GetProperty("resources").GetArrayLength());
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(9999)]
+    public async Task Every_page_of_every_list_has_the_members_of_its_envelope_and_says_what_is_so(int number)
+    {
+        var described = Path.Combine(Path.GetDirectoryName(Here())!, "../../../../shared/data/hsds/schema-3.1/examples/json_schema/openapi.json");
+        Assert.SkipUnless(File.Exists(described), "The schemas are not at ../shared/data/hsds.");
+        using var openapi = JsonDocument.Parse(await File.ReadAllTextAsync(described, TestContext.Current.CancellationToken));
+        var envelope = openapi.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Page");
+        await GivenFull(NewWord());
+        await GivenFull(NewWord());
+
+        foreach (var list in new[] { "services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms" })
+        {
+            var page = await Json($"/hsds/{list}?per_page=1&page={number}");
+            Assert.Empty(SchemaCheck.Faults(envelope, page));
+            Assert.All(envelope.GetProperty("properties").EnumerateObject(), m => Assert.True(page.TryGetProperty(m.Name, out _), $"{list} lacks {m.Name}"));
+            var (items, contents) = (page.GetProperty("total_items").GetInt32(), page.GetProperty("contents").GetArrayLength());
+            Assert.Equal((items, number, number == 1, number >= items, contents == 0, contents), (page.GetProperty("total_pages").GetInt32(), page.GetProperty("page_number").GetInt32(), page.GetProperty("first_page").GetBoolean(), page.GetProperty("last_page").GetBoolean(), page.GetProperty("empty").GetBoolean(), page.GetProperty("size").GetInt32()));
+            Assert.Equal(number <= items ? 1 : 0, contents);
+        }
+    }
+
+    [Fact]
+    public async Task The_tables_of_the_package_are_what_they_say_they_are_and_what_hsds_asks_for()
+    {
+        var described = Path.Combine(Path.GetDirectoryName(Here())!, "../../../../shared/data/hsds/schema-3.0/datapackage.json");
+        Assert.SkipUnless(File.Exists(described), "The schemas are not at ../shared/data/hsds.");
+        using var asked = JsonDocument.Parse(await File.ReadAllTextAsync(described, TestContext.Current.CancellationToken));
+        await GivenFull(NewWord());
+        using var zip = new ZipArchive(new MemoryStream(await Browser.GetByteArrayAsync(new Uri("/hsds/package.zip", UriKind.Relative), TestContext.Current.CancellationToken)));
+        using var own = JsonDocument.Parse(await Bytes(zip, "datapackage.json"));
+        var tables = new Dictionary<string, Web.Platform.Documents.CsvTable>();
+        foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".csv", StringComparison.Ordinal))) tables[entry.Name] = Web.Platform.Documents.Csv.Read(await Bytes(zip, entry.Name))!;
+
+        Assert.Equal(tables.Keys.Order(), own.RootElement.GetProperty("resources").EnumerateArray().Select(r => r.GetProperty("path").GetString()!).Order());
+        Assert.Empty(TableCheck.Faults(own.RootElement, tables));
+        Assert.Empty(TableCheck.Faults(asked.RootElement, tables));
+        Assert.True(own.RootElement.GetProperty("resources").EnumerateArray().Sum(r => r.GetProperty("schema").GetProperty("foreignKeys").GetArrayLength()) >= 12);
     }
 
     [Fact]

@@ -87,15 +87,44 @@ public sealed class TableImportTests(App app) : DirectoryTest(app)
         Assert.Equal((word + " novo", new Said("Pomoc", TextState.Stale)), (name["sl"].Text, name["pl"]));
     }
 
-    [Fact]
-    public void Fifty_megabytes_in_two_encodings_are_read_in_bounded_memory_and_time_and_refused_for_their_length()
+    private static byte[] FiftyMegabytes()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var made = new MemoryStream(52_000_000);
         made.Write("naziv;organizacija;opis\n"u8);
         byte[] even = Encoding.UTF8.GetBytes("Pomoč na domu;Društvo Žarek;" + new string('č', 100) + "\n"), odd = Encoding.GetEncoding(1250).GetBytes("Pomoč na domu;Društvo Žarek;" + new string('č', 200) + "\n");
         for (var i = 0; made.Length < 50_000_000; i++) made.Write(i % 2 == 0 ? even : odd);
-        var file = made.ToArray();
+        return made.ToArray();
+    }
+
+    private static byte[] Bomb()
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = zip.CreateEntry("services.csv").Open())
+            for (var i = 0; i < 300; i++) entry.Write(new byte[1_000_000]);
+        return memory.ToArray();
+    }
+
+    [Theory, InlineData("table", "too many rows"), InlineData("bomb", "too large")]
+    public async Task A_fifty_megabyte_table_and_a_zip_bomb_are_refused_on_the_page_and_nothing_of_them_is_kept(string kind, string said)
+    {
+        var source = NewWord();
+        ActAs(Web.Platform.Security.Role.Coordinator);
+
+        var report = await Upload(source, kind == "table" ? "imenik.csv" : "imenik.zip", kind == "table" ? FiftyMegabytes() : Bomb());
+
+        Assert.Contains(said, report.Text);
+        Assert.Contains("New: 0. Changed: 0. The same: 0.", report.Text);
+        var kept = await InDb(db => db.Set<DirectoryImport>().SingleAsync(i => i.Source == source));
+        Assert.True(kept.Raw.Length == 0 && kept.Staged.Length < 1000, $"{kept.Raw.Length}, {kept.Staged.Length}");
+        Assert.Equal(0, await InDb(db => db.Set<Service>().CountAsync(s => s.Source == source)));
+    }
+
+    [Fact]
+    public void Fifty_megabytes_in_two_encodings_are_read_in_bounded_memory_and_time_and_refused_for_their_length()
+    {
+        var file = FiftyMegabytes();
         GC.Collect();
         var (before, clock, peak) = (GC.GetTotalMemory(true), Stopwatch.StartNew(), 0L);
         using var watching = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(false)), null, 0, 5);

@@ -12,14 +12,26 @@ public sealed partial class WordFamiliesTests
 {
     private const int Families = 4000;
 
-    // Share of pairs that must find each other, and how many other families of 4,000 a query may bring along.
-    [Theory, InlineData("sl", "sl_SI", 0.97, 0.31), InlineData("pl", "pl_PL", 0.96, 0.3), InlineData("lt", "lt_LT", 0.96, 0.38), InlineData("cs", "cs_CZ", 0.96, 0.3)]
-    public void Forms_of_a_word_find_one_another_and_seldom_others(string language, string dictionary, double found, double others)
+    // Share of pairs that must find each other, and how many other families of 4,000 a query may bring along, on average over as many samples:
+    // endings were not to be fitted to one of them.
+    private const double Found = 0.96, Others = 0.3;
+    private static readonly int[] samples = [7, 101, 202];
+
+    [Theory, InlineData("sl", "sl_SI"), InlineData("pl", "pl_PL"), InlineData("lt", "lt_LT"), InlineData("cs", "cs_CZ")]
+    public void Forms_of_a_word_find_one_another_and_seldom_others(string language, string dictionary)
     {
         var file = $"/usr/share/hunspell/{dictionary}";
         Assert.SkipUnless(File.Exists(file + ".dic"), $"Debian's hunspell-{language} is not here.");
-        var analyser = Analyser.For(language);
-        var families = Read(file);
+
+        var measured = samples.Select(s => Measure(Analyser.For(language), Read(file, s))).ToList();
+
+        foreach (var (pairs, foreign) in measured) TestContext.Current.TestOutputHelper?.WriteLine($"{language}: {pairs:0.000} of pairs, {foreign:0.000} other families a query");
+        Assert.All(measured, m => Assert.True(m.Pairs >= Found, $"{language}: {m.Pairs:0.000} of pairs"));
+        Assert.True(measured.Average(m => m.Others) <= Others, $"{language}: {measured.Average(m => m.Others):0.000} others");
+    }
+
+    private static (double Pairs, double Others) Measure(Analyser analyser, List<List<string>> families)
+    {
         long pairs = 0, met = 0;
         var stems = new SortedDictionary<string, HashSet<int>>(StringComparer.Ordinal);
         foreach (var (family, number) in families.Select((f, i) => (f, i)))
@@ -48,11 +60,10 @@ public sealed partial class WordFamiliesTests
             return hit.Count - 1;
         }).Average();
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{language}: {met / (double)pairs:0.000} of pairs, {foreign:0.00} other families a query, {families.Count} families");
-        Assert.True(met / (double)pairs >= found && foreign <= others, $"{language}: {met / (double)pairs:0.000} of pairs, {foreign:0.00} others");
+        return (met / (double)pairs, foreign);
     }
 
-    private static List<List<string>> Read(string file)
+    private static List<List<string>> Read(string file, int sample)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var encoding = Encoding.GetEncoding(Charset().Match(File.ReadAllText(file + ".aff", Encoding.Latin1)).Groups[1].Value.Trim().Replace("ISO8859", "iso-8859", StringComparison.Ordinal));
@@ -63,7 +74,7 @@ public sealed partial class WordFamiliesTests
         foreach (var part in aff.Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(p => p is ["SFX", _, _, _, _, ..]))
             (rules.TryGetValue(part[1], out var list) ? list : rules[part[1]] = []).Add((part[2] == "0" ? "" : part[2], part[3].Split('/')[0] is "0" ? "" : part[3].Split('/')[0], new Regex((part[4] == "." ? "" : part[4]) + "$")));
 
-        var chance = new Random(7);
+        var chance = new Random(sample);
         var words = File.ReadAllLines(file + ".dic", encoding).Skip(1).ToArray();
         chance.Shuffle(words);
         var families = new List<List<string>>();

@@ -8,6 +8,9 @@ internal static class HsdsJson
 {
     private static readonly string[] dayNames = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
+    // Lists of terms, and terms, look like organisations otherwise: a name and a description.
+    private static readonly string[] ofTaxonomies = ["taxonomy_terms", "taxonomy", "taxonomy_id", "taxonomy_detail", "term_uri", "term", "version"];
+
     public static StagedFile Read(byte[] json, string language, List<Note> notes)
     {
         try
@@ -47,6 +50,7 @@ internal static class HsdsJson
             if (item.ValueKind != JsonValueKind.Object) notes.Add(new("", ImportFault.NotReadable, item.ToString(), Dropped: true));
             else if (Get(item, "service") is { ValueKind: JsonValueKind.Object } service) Service(service, item);
             else if (Get(item, "status") is not null || Get(item, "organization") is not null || Get(item, "organization_id") is not null || Get(item, "service_at_locations") is not null) Service(item, null);
+            else if (Text(item, "id") is { } id && ofTaxonomies.Any(m => Get(item, m) is not null)) notes.Add(new("taxonomy " + id, ImportFault.TaxonomyNotTaken, Text(item, "name") ?? "", Dropped: true));
             else Organisation(item);
         }
 
@@ -124,8 +128,11 @@ internal static class HsdsJson
             foreach (var cost in All(s, "cost_options"))
                 if (decimal.TryParse(Text(cost, "amount"), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) record.Costs.Add(new() { Amount = amount, Currency = Text(cost, "currency") ?? "EUR", Note = Local(cost, "amount_description") });
             foreach (var attribute in All(s, "attributes"))
-                if (Get(attribute, "taxonomy_term") is { } term && Text(term, "code") is { } code)
-                    (Text(term, "taxonomy") switch { "need" => record.Needs, "group" => record.Groups, "event" => record.LifeEvents, "SI" or "PL" or "LT" or "CZ" => record.Types, _ => [] }).Add(Text(term, "taxonomy") is "need" or "group" or "event" ? code : $"{Text(term, "taxonomy")}:{code}");
+                if (Get(attribute, "taxonomy_term") is { } term && Text(term, "code") is { } said && Text(term, "taxonomy") is { } list)
+                {
+                    var code = said.StartsWith(list + ":", StringComparison.Ordinal) ? said[(list.Length + 1)..] : said;
+                    (list switch { "need" => record.Needs, "group" => record.Groups, "event" => record.LifeEvents, "SI" or "PL" or "LT" or "CZ" => record.Types, _ => [] }).Add(list is "need" or "group" or "event" ? code : $"{list}:{code}");
+                }
             foreach (var translation in All(s, "translations"))
                 if (Text(translation, "language") is { } l && Text(translation, "text") is { } words && record.Texts().FirstOrDefault(t => Member(t.Field) == Text(translation, "field")).Text is { Count: > 0 } text)
                     text[l] = new(words, Text(translation, "state") == "stale" ? TextState.Stale : TextState.Approved);

@@ -35,6 +35,7 @@ public enum ImportFault
     TermUnknown,
     LanguageUnknown,
     CountWrong,
+    TaxonomyNotTaken,
 }
 
 /// <summary>A file as it was understood: nothing of it is in the directory yet.</summary>

@@ -16,28 +16,32 @@ public sealed class Analyser
 {
     public const int ShortestBeginning = 4;
     private const int ShortWord = 5, LongestWord = 40;
-    private static readonly Dictionary<string, Analyser> all = new[] { "sl", "pl", "lt", "cs", "en" }.ToDictionary(l => l, l => new Analyser(l), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Analyser> languages = new[] { "sl", "pl", "lt", "cs", "en" }.ToDictionary(l => l, l => new Analyser(l), StringComparer.Ordinal);
     private readonly FrozenSet<string> endings;
     private readonly FrozenSet<string> stop;
 
     // What may be left over between two stems of one word: the beginning of an ending that one form has and the other has not, of which a part was taken. Not asked in every language.
-    private readonly FrozenSet<string>? rests;
+    private readonly FrozenSet<string>? rests, restsOfFour;
     private readonly int longest;
     private readonly bool softens;
 
     private Analyser(string language)
     {
         Language = language;
-        endings = Endings(Read($"{language}.txt")).ToFrozenSet(StringComparer.Ordinal);
+        var lines = Read($"{language}.txt").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').ToLookup(l => l[0] == '!');
+        endings = lines[false].SelectMany(Endings).ToFrozenSet(StringComparer.Ordinal);
         longest = endings.Max(e => e.Length);
         stop = Read($"{language}.stop.txt").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Fold).ToFrozenSet(StringComparer.Ordinal);
         softens = language == "lt";
         (LongestRest, LongestRestOfFour) = language switch { "lt" => (9, 9), "sl" => (5, 3), _ => (6, 4) };   // measured on word families: wider finds more and confuses more
         // Polish and Czech confuse few words as it is, and would lose two of a hundred pairs; Slovene and Lithuanian lose none worth naming.
-        rests = language is "sl" or "lt" ? endings.SelectMany(e => Enumerable.Range(1, e.Length - 1).Select(n => e[..n])).ToFrozenSet(StringComparer.Ordinal) : null;
+        if (!lines[true].Any()) return;
+        var not = lines[true].SelectMany(l => l.Split(' ')[1..].Select(rest => (OfFour: l.StartsWith("!4 ", StringComparison.Ordinal), Letters: rest))).ToLookup(r => r.OfFour, r => r.Letters);
+        var all = endings.SelectMany(e => Enumerable.Range(1, e.Length - 1).Select(n => e[..n])).Except(not[false]).ToList();
+        (rests, restsOfFour) = (all.ToFrozenSet(StringComparer.Ordinal), all.Except(not[true]).ToFrozenSet(StringComparer.Ordinal));
     }
 
-    public static Analyser For(string language) => all[language];
+    public static Analyser For(string language) => languages[language];
 
     public string Language { get; }
 
@@ -72,7 +76,7 @@ public sealed class Analyser
 
     public bool Begins(string shorter, string longer) =>
         shorter.Length >= ShortestBeginning && longer.Length - shorter.Length <= (shorter.Length == ShortestBeginning ? LongestRestOfFour : LongestRest) && longer.StartsWith(shorter, StringComparison.Ordinal)
-        && (rests is null || longer.Length == shorter.Length || rests.GetAlternateLookup<ReadOnlySpan<char>>().Contains(longer.AsSpan(shorter.Length)));
+        && ((shorter.Length == ShortestBeginning ? restsOfFour : rests) is not { } may || longer.Length == shorter.Length || may.GetAlternateLookup<ReadOnlySpan<char>>().Contains(longer.AsSpan(shorter.Length)));
 
     // Lithuanian t and d soften to č and dž before some endings: vertė and verčių are one.
     private string Soft(string stem) =>
@@ -85,16 +89,12 @@ public sealed class Analyser
         string.IsNullOrWhiteSpace(text) ? [] : [.. Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length <= LongestWord)];
 
     // A line is a list of endings, or lists parted by " + " of which every combination is one; _ is nothing.
-    private static IEnumerable<string> Endings(string text)
+    private static IEnumerable<string> Endings(string line)
     {
-        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#'))
-        {
-            IEnumerable<string> made = [""];
-            foreach (var part in line.Split(" + "))
-                made = [.. made.SelectMany(m => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p == "_" ? m : m + p))];
-            foreach (var ending in made.Where(m => m.Length > 0))
-                yield return ending;
-        }
+        IEnumerable<string> made = [""];
+        foreach (var part in line.Split(" + "))
+            made = [.. made.SelectMany(m => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p == "_" ? m : m + p))];
+        return made.Where(m => m.Length > 0);
     }
 
     private static string Read(string file)

@@ -24,11 +24,11 @@ public static class SearchIndex
     public const double InName = 3, InTaxonomy = 2, InDescription = 1;
 
     /// <summary>Raised whenever the lists of endings or the way of taking them off change: records are then made findable anew by a job.</summary>
-    public const int Edition = 1;
+    public const int Edition = 2;
 
     /// <summary>Shorter words are not looked up by a slip: too many are near.</summary>
     internal const int ShortestMended = 4, LettersLooked = 3;
-    private const int AtOnce = 400;
+    private const int AtOnce = 400;   // handed over as one parameter: a statement with a parameter each is made anew for every number of them
 
     private sealed record Change(string Term, int Number, int Weight);
 
@@ -38,7 +38,7 @@ public static class SearchIndex
         // Records are numbered, and lists written again, by looking at what is there.
         await db.LockAsync("directory", cancel);
         var ids = records.Select(r => r.Subject).ToList();
-        var known = await db.Set<SearchRecord>().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+        var known = await db.Set<SearchRecord>().Where(r => EF.Parameter(ids).Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
         var next = await db.Set<SearchRecord>().MaxAsync(r => (int?)r.Number, cancel) ?? 0;
         var (changes, words) = (new List<Change>(), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var record in records)
@@ -95,7 +95,7 @@ public static class SearchIndex
             foreach (var some in part.GroupBy(c => c.Term).OrderBy(g => g.Key, StringComparer.Ordinal).Chunk(AtOnce))
             {
                 var terms = some.Select(g => g.Key).ToList();
-                var lists = await db.Set<SearchList>().Where(l => l.Part == part.Key && terms.Contains(l.Term)).ToDictionaryAsync(l => l.Term, StringComparer.Ordinal, cancel);
+                var lists = await db.Set<SearchList>().Where(l => l.Part == part.Key && EF.Parameter(terms).Contains(l.Term)).ToDictionaryAsync(l => l.Term, StringComparer.Ordinal, cancel);
                 foreach (var term in some)
                 {
                     var list = lists.GetValueOrDefault(term.Key);
@@ -113,7 +113,7 @@ public static class SearchIndex
         foreach (var some in under.Chunk(AtOnce))
         {
             var letters = some.Select(g => g.Key).ToList();
-            var rows = await db.Set<SearchWords>().Where(w => letters.Contains(w.Letters)).ToDictionaryAsync(w => w.Letters, StringComparer.Ordinal, cancel);
+            var rows = await db.Set<SearchWords>().Where(w => EF.Parameter(letters).Contains(w.Letters)).ToDictionaryAsync(w => w.Letters, StringComparer.Ordinal, cancel);
             foreach (var group in some)
             {
                 var row = rows.GetValueOrDefault(group.Key);

@@ -12,56 +12,88 @@ public sealed record Hit(Guid Subject, double Score);
 /// </summary>
 public sealed class Searching(Db db)
 {
-    /// <summary>Nobody reads farther; what is asked besides words is looked at before anything is cut off.</summary>
-    public const int MostFound = 1000;
+    /// <summary>Of more, only the best are read: a bound for common words in a directory of a whole country.</summary>
+    public const int MostFound = 20_000;
     private const double Same = 1, Beginning = 0.6, Slip = 0.4, Synonym = 0.8, Phrase = 2, OtherLanguage = 0.5, Saturation = 1.2, Worthwhile = 0.15;
-    private const int MostWords = 12, MostRemembered = 10_000, ShortestStemMended = 5, LongestDifference = 4, ShortestUnfinished = 3, LongestUnfinished = 20;
+    private const int MostWords = 12, MostRemembered = 10_000, ShortestStemMended = 5, LongestDifference = 4, ShortestUnfinished = 3, LongestUnfinished = 20, RangesAtOnce = 8;
     private static readonly double[] saturated = [.. Enumerable.Range(0, Packed.MostWeight + 1).Select(w => w / 2.0).Select(w => w * (Saturation + 1) / (w + Saturation))];
     private static readonly ConcurrentDictionary<(string Language, string Words), HashSet<string>> stemsOfPhrases = new();
 
     private sealed record Listed(string Term, int Part, byte[] Packed);
 
+    /// <summary>The best, as many as are asked for at most.</summary>
+    public async Task<IReadOnlyList<Hit>> FindAsync(string text, string language, int most = MostFound, bool unfinished = false, CancellationToken cancel = default)
+    {
+        using var tally = await WeighAsync(text, language, unfinished, cancel);
+        var best = tally.Best(most);
+        if (best.Count == 0) return [];
+        var subjects = await db.Set<SearchRecord>().Where(r => EF.Parameter(best).Contains(r.Number)).Select(r => new { r.Number, r.Id }).ToListAsync(cancel);
+        return [.. subjects.Select(s => new Hit(s.Id, tally[s.Number])).OrderByDescending(h => Math.Round(h.Score, 6)).ThenBy(h => h.Subject.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>What the words are worth to each record, by its number: for those who read the records together with more.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="language">The reader's language; the others are looked in when it does not answer well.</param>
-    /// <param name="among">Which records may be found at all; only asked where more are found than anyone reads.</param>
     /// <param name="unfinished">The last word is being typed: what begins with its letters counts as well.</param>
-    public async Task<IReadOnlyList<Hit>> FindAsync(string text, string language, IQueryable<Guid>? among = null, bool unfinished = false, CancellationToken cancel = default)
+    /// <param name="cancel">Stops the search.</param>
+    internal async Task<Tally> WeighAsync(string text, string language, bool unfinished = false, CancellationToken cancel = default)
     {
         var tokens = Analyser.For(language).Tokens(text).DistinctBy(t => t.Stem).Take(MostWords).ToList();
-        if (tokens.Count == 0) return [];
-        var count = await db.Set<SearchRecord>().MaxAsync(r => (int?)r.Number, cancel) ?? 0;
-        using var tally = new Tally(count);
+        var count = tokens.Count == 0 ? 0 : await db.Set<SearchRecord>().MaxAsync(r => (int?)r.Number, cancel) ?? 0;
+        var tally = new Tally(count);
+        if (count == 0) return tally;
         var meanings = await MeaningsAsync(text, language, cancel);
-        var meant = (await ExactlyAsync([.. meanings.Keys], cancel)).ToLookup(l => l.Term);
-        foreach (var (term, tier) in meanings) Add(tally, meant[term], _ => tier, count);
-
-        var beginning = unfinished ? Analyser.Words(text).LastOrDefault() : null;
-        if (beginning?.Length >= ShortestUnfinished && Add(tally, await ContinuedAsync($"{language}:{beginning}", LongestUnfinished, cancel), _ => Beginning, count)) tokens.RemoveAll(t => t.Word == beginning);
+        var beginning = unfinished && Analyser.Words(text).LastOrDefault() is { Length: >= ShortestUnfinished } last ? $"{language}:{last}" : null;
+        var (lists, begun) = await ListsAsync(tokens, [language], [.. meanings.Keys], beginning, cancel);
+        foreach (var (term, tier) in meanings) Add(tally, lists[term], _ => tier, count);
+        if (beginning is not null && Add(tally, begun, _ => Beginning, count)) tokens.RemoveAll(t => t.Word == beginning[3..]);
 
         // Slips are looked up only where the word stands in no language: a Slovene reader may type Polish.
-        var open = await AddAsync(tally, tokens, language, 1, count, cancel);
+        var open = AddAll(tally, tokens, lists, language, 1, count);
         if (open.Count > 0)
-            foreach (var other in Languages.All.Select(l => l.Code).Where(l => l != language))
+        {
+            var others = Languages.All.Select(l => l.Code).Where(l => l != language).ToList();
+            var (foreign, _) = await ListsAsync(open, others, [], null, cancel);
+            foreach (var other in others)
             {
-                var still = await AddAsync(tally, [.. open.Select(t => t with { Stem = Analyser.For(other).Stem(t.Word) })], other, OtherLanguage, count, cancel);
+                var still = AddAll(tally, InLanguage(open, other), foreign, other, OtherLanguage, count);
                 if (meanings.Count > 0) open.RemoveAll(t => still.All(s => s.Word != t.Word));
             }
+        }
         foreach (var token in open)
             if (await NearAsync(token, language, cancel) is { Count: > 0 } near)
-                Add(tally, await ExactlyAsync(near, cancel), _ => Slip, count);
-        return await HitsAsync(tally, among, cancel);
+                Add(tally, await Exactly(near).Select(l => new Listed(l.Term, l.Part, l.Packed)).ToListAsync(cancel), _ => Slip, count);
+        tally.Settle(Worthwhile);
+        return tally;
+    }
+
+    private static List<Token> InLanguage(IEnumerable<Token> tokens, string language) => [.. tokens.Select(t => t with { Stem = Analyser.For(language).Stem(t.Word) })];
+
+    /// <summary>The lists of all terms that could meet these words, and what begins with the word being typed, in as few statements as can be: each costs more than what it reads.</summary>
+    private async Task<(ILookup<string, Listed> Lists, List<Listed> Begun)> ListsAsync(IReadOnlyCollection<Token> tokens, IEnumerable<string> languages, IReadOnlyList<string> terms, string? unfinished, CancellationToken cancel)
+    {
+        var (exact, ranges) = (new HashSet<string>(terms, StringComparer.Ordinal), new List<IQueryable<SearchList>>());
+        foreach (var analyser in languages.Select(Analyser.For))
+            foreach (var stem in InLanguage(tokens, analyser.Language).Select(t => t.Stem).Distinct())
+            {
+                exact.UnionWith(analyser.Beginnings(stem).Select(s => $"{analyser.Language}:{s}"));
+                if (stem.Length >= Analyser.ShortestBeginning) ranges.Add(Continued($"{analyser.Language}:{stem}", analyser.LongestRest));
+            }
+        if (unfinished is not null) ranges.Add(Continued(unfinished, LongestUnfinished));
+        var read = new List<Listed>();
+        foreach (var some in ranges.Prepend(Exactly([.. exact])).Chunk(RangesAtOnce))
+            read.AddRange(await some.Aggregate((a, b) => a.Concat(b)).Select(l => new Listed(l.Term, l.Part, l.Packed)).ToListAsync(cancel));
+        var once = read.DistinctBy(l => (l.Term, l.Part)).ToList();
+        return (once.ToLookup(l => l.Term), unfinished is null ? [] : [.. once.Where(l => l.Term.StartsWith(unfinished, StringComparison.Ordinal))]);
     }
 
     /// <summary>Adds to each record the best that each word says of it.</summary>
     /// <returns>The words that stand nowhere in this language.</returns>
-    private async Task<List<Token>> AddAsync(Tally tally, List<Token> tokens, string language, double tier, int count, CancellationToken cancel)
+    private static List<Token> AddAll(Tally tally, List<Token> tokens, ILookup<string, Listed> lists, string language, double tier, int count)
     {
         var analyser = Analyser.For(language);
-        var lists = await ExactlyAsync([.. tokens.SelectMany(t => analyser.Beginnings(t.Stem)).Distinct().Select(s => $"{language}:{s}")], cancel);
-        foreach (var stem in tokens.Select(t => t.Stem).Distinct().Where(s => s.Length >= Analyser.ShortestBeginning))
-            lists.AddRange(await ContinuedAsync($"{language}:{stem}", analyser.LongestRest, cancel));
-        lists = [.. lists.DistinctBy(l => (l.Term, l.Part))];
-        return [.. tokens.Where(t => !Add(tally, lists.Where(l => analyser.Meet(t.Stem, l.Term[3..])), term => tier * (term.AsSpan(3).SequenceEqual(t.Stem) ? Same : Beginning), count))];
+        var here = lists.Where(l => l.Key.StartsWith(language, StringComparison.Ordinal) && l.Key[2] == ':').ToList();
+        return [.. tokens.Where(t => !Add(tally, here.Where(l => analyser.Meet(t.Stem, l.Key[3..])).SelectMany(l => l), term => tier * (term.AsSpan(3).SequenceEqual(t.Stem) ? Same : Beginning), count))];
     }
 
     private static bool Add(Tally tally, IEnumerable<Listed> lists, Func<string, double> tier, int count)
@@ -79,15 +111,13 @@ public sealed class Searching(Db db)
 
     private static double Rarity(int frequency, int count) => Math.Log(1.3 + (Math.Max(0, count - frequency) + 0.5) / (frequency + 0.5));
 
-    private Task<List<Listed>> ExactlyAsync(List<string> terms, CancellationToken cancel) =>
-        terms.Count == 0 ? Task.FromResult(new List<Listed>()) : db.Set<SearchList>().Where(l => terms.Contains(l.Term)).Select(l => new Listed(l.Term, l.Part, l.Packed)).ToListAsync(cancel);
+    private IQueryable<SearchList> Exactly(IReadOnlyCollection<string> terms) => db.Set<SearchList>().AsNoTracking().Where(l => EF.Parameter(terms).Contains(l.Term));
 
-    private Task<List<Listed>> ContinuedAsync(string term, int longestRest, CancellationToken cancel)
+    private IQueryable<SearchList> Continued(string term, int longestRest)
     {
         var (past, longest) = (term + "\uFFFF", term.Length + longestRest);
 #pragma warning disable CA1309 // not run as C#: the database compares, and its column is in the order of codes
-        return db.Set<SearchList>().Where(l => string.Compare(l.Term, term) > 0 && string.Compare(l.Term, past) < 0 && l.Term.Length <= longest)
-            .Select(l => new Listed(l.Term, l.Part, l.Packed)).ToListAsync(cancel);
+        return db.Set<SearchList>().AsNoTracking().Where(l => string.Compare(l.Term, term) > 0 && string.Compare(l.Term, past) < 0 && l.Term.Length <= longest);
     }
 
     /// <summary>Terms of words that differ by a slip: one end is as it was typed, and few changes turn one into the other, or what is left of one without its ending.</summary>
@@ -131,25 +161,5 @@ public sealed class Searching(Db db)
     {
         if (stemsOfPhrases.Count > MostRemembered) stemsOfPhrases.Clear();
         return stemsOfPhrases.GetOrAdd((language, words), p => Stems(p.Words, p.Language));
-    }
-
-    private async Task<IReadOnlyList<Hit>> HitsAsync(Tally tally, IQueryable<Guid>? among, CancellationToken cancel)
-    {
-        if (tally.Found.Count == 0) return [];
-        var least = tally.Found.Max(n => tally[n]) * Worthwhile;
-        var found = tally.Found.Where(n => tally[n] >= least).ToList();
-        if (found.Count > MostFound && among is not null)
-        {
-            var may = (await db.Set<SearchRecord>().Where(r => among.Contains(r.Id)).Select(r => r.Number).ToListAsync(cancel)).ToHashSet();
-            found.RemoveAll(n => !may.Contains(n));
-        }
-        if (found.Count > MostFound)
-        {
-            var scores = found.Select(n => tally[n]).ToArray();
-            Array.Sort(scores);
-            found = [.. found.Where(n => tally[n] >= scores[^MostFound]).OrderByDescending(n => tally[n]).ThenBy(n => n).Take(MostFound)];
-        }
-        var subjects = await db.Set<SearchRecord>().Where(r => EF.Parameter(found).Contains(r.Number)).Select(r => new { r.Number, r.Id }).ToListAsync(cancel);
-        return [.. subjects.Select(s => new Hit(s.Id, tally[s.Number])).OrderByDescending(h => Math.Round(h.Score, 6)).ThenBy(h => h.Subject.ToString(), StringComparer.Ordinal)];
     }
 }

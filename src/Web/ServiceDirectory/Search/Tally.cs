@@ -8,7 +8,6 @@ internal sealed class Tally(int records) : IDisposable
     private readonly double[] sums = Clear(records), word = Clear(records);
     private readonly List<int> found = [], touched = [];
 
-    public IReadOnlyList<int> Found => found;
     public double this[int number] => sums[number];
 
     public void Gain(int number, double worth)
@@ -27,6 +26,23 @@ internal sealed class Tally(int records) : IDisposable
             word[number] = 0;
         }
         touched.Clear();
+    }
+
+    /// <summary>All words are done: what gained far less than the best is not worth showing.</summary>
+    public void Settle(double worthwhile)
+    {
+        if (found.Count == 0) return;
+        var least = found.Max(n => sums[n]) * worthwhile;
+        found.RemoveAll(n => sums[n] < least);
+    }
+
+    /// <summary>The numbers of the best, in no order.</summary>
+    public IReadOnlyList<int> Best(int most)
+    {
+        if (found.Count <= most) return found;
+        var scores = found.Select(n => sums[n]).ToArray();
+        Array.Sort(scores);
+        return [.. found.Where(n => sums[n] >= scores[^most]).OrderByDescending(n => sums[n]).ThenBy(n => n).Take(most)];
     }
 
     public void Dispose()

@@ -84,9 +84,10 @@ public sealed class Hsds(string language, IReadOnlyList<TaxonomyTerm> terms)
         "need" => "What people need", "group" => "For whom a service is", "event" => "Situations of life", _ => $"Types of social services in {name}",
     } };
 
+    /// <summary>A term. HSDS asks for codes that are one in all lists, and "violence" is a need as well as a situation of life.</summary>
     public JsonObject Term(TaxonomyTerm term)
     {
-        var t = new JsonObject { ["id"] = term.Id.ToString(), ["code"] = term.Code, ["name"] = term.In(language), ["description"] = term.In("en"), ["taxonomy"] = term.Taxonomy, ["language"] = language };
+        var t = new JsonObject { ["id"] = term.Id.ToString(), ["code"] = $"{term.Taxonomy}:{term.Code}", ["name"] = term.In(language), ["description"] = term.In("en"), ["taxonomy"] = term.Taxonomy, ["language"] = language };
         if (terms.FirstOrDefault(p => p.Taxonomy == term.Taxonomy && p.Code == term.ParentCode) is { } parent) t["parent_id"] = parent.Id.ToString();
         t["taxonomy_detail"] = Taxonomy(term.Taxonomy);
         PutAll(t, "translations", term.InAllLanguages().Where(n => n.Key != language).Select(n => new JsonObject { ["field"] = "name", ["language"] = n.Key, ["text"] = n.Value, ["state"] = "approved" }));

@@ -29,7 +29,7 @@ public static class HsdsApi
         Get(app, "/taxonomies/{taxonomy:guid}", c => Task.FromResult(c.Terms.FirstOrDefault(t => Hsds.TaxonomyId(t.Taxonomy) == Route(c, "taxonomy").ToString()) is { } term ? Json(Hsds.Taxonomy(term.Taxonomy)) : NotThere()));
         Both(app, "/taxonomy_terms", c => Task.FromResult(Paged(c, [.. TermsOf(c).Select(c.Hsds.Term)])));
         Get(app, "/taxonomy_terms/{term:guid}", c => Task.FromResult(c.Terms.FirstOrDefault(t => t.Id == Route(c, "term")) is { } term ? Json(c.Hsds.Term(term)) : NotThere()));
-        Get(app, "/package.zip", async c => Results.Bytes(HsdsPackage.Zip(await EverythingAsync(c)), "application/zip", "hsds.zip"));
+        Get(app, "/package.zip", async c => Results.Bytes(HsdsPackage.Zip(await EverythingAsync(c), TermsOf(c).Select(c.Hsds.Term)), "application/zip", "hsds.zip"));
     }
 
     private static async Task<IResult> ServicesAsync(Call c)
@@ -42,8 +42,9 @@ public static class HsdsApi
         found = WithTerms(c, found);
         if (c.Query.Search is { Length: > 0 } words)
         {
-            var ids = (await new Searching(c.Db).FindAsync(words, c.Language, found.Select(s => s.Id))).Select(h => h.Subject).ToList();
-            found = found.Where(s => EF.Parameter(ids).Contains(s.Id));
+            using var tally = await new Searching(c.Db).WeighAsync(words, c.Language);
+            var numbers = tally.Best(Searching.MostFound);
+            found = found.Where(s => c.Db.Set<SearchRecord>().Any(r => r.Id == s.Id && EF.Parameter(numbers).Contains(r.Number)));
         }
         var count = await found.CountAsync();
         var rows = await found.AsNoTracking().OrderBy(s => s.Id).Skip((c.Query.Page - 1) * c.Query.PerPage).Take(c.Query.PerPage).ToListAsync();

@@ -17,10 +17,24 @@ public static class HsdsPackage
         ["accessibility"] = ("accessibility", "location_id"), ["organization_identifiers"] = ("organization_identifiers", "organization_id"), ["programs"] = ("programs", "organization_id"), ["translations"] = ("translations", "link_id"),
     };
 
-    public static byte[] Zip(IEnumerable<JsonObject> services)
+    // What stands in a column besides text, and to which table a key leads; times of day are text, because HSDS writes them with their offset and tables know them without.
+    private static readonly Dictionary<string, string> types = new(StringComparer.Ordinal)
+    {
+        ["minimum_age"] = "number", ["maximum_age"] = "number", ["latitude"] = "number", ["longitude"] = "number", ["amount"] = "number", ["available"] = "number", ["maximum"] = "number",
+        ["assured_date"] = "date", ["valid_from"] = "date", ["valid_to"] = "date", ["last_modified"] = "datetime", ["updated"] = "datetime",
+    };
+
+    private static readonly Dictionary<string, string> keys = new(StringComparer.Ordinal)
+    {
+        ["service_id"] = "services", ["organization_id"] = "organizations", ["location_id"] = "locations", ["phone_id"] = "phones", ["program_id"] = "programs",
+        ["service_at_location_id"] = "service_at_location", ["taxonomy_term_id"] = "taxonomy_terms", ["taxonomy_id"] = "taxonomies", ["parent_id"] = "taxonomy_terms", ["unit_id"] = "units",
+    };
+
+    public static byte[] Zip(IEnumerable<JsonObject> services, IEnumerable<JsonObject> terms)
     {
         var tables = new SortedDictionary<string, Dictionary<string, SortedDictionary<string, string>>>(StringComparer.Ordinal);
         foreach (var service in services) Add(tables, "services", service, null, "");
+        foreach (var term in terms) Add(tables, "taxonomy_terms", term, null, "");   // also those above the ones in use, to which their keys lead
         var (files, resources) = (new List<(string, string)>(), new JsonArray());
         foreach (var (name, rows) in tables)
         {
@@ -28,13 +42,23 @@ public static class HsdsPackage
             files.Add((name + ".csv", Csv.WriteForMachines(columns, rows.Values.Select(r => columns.ConvertAll(c => Guarded(r.GetValueOrDefault(c, "")))))));
             resources.Add(new JsonObject
             {
-                ["name"] = name, ["path"] = name + ".csv",
-                ["schema"] = new JsonObject { ["primaryKey"] = "id", ["fields"] = new JsonArray([.. columns.Select(c => new JsonObject { ["name"] = c, ["type"] = "string" })]) },
+                ["name"] = name, ["path"] = name + ".csv", ["profile"] = "tabular-data-resource", ["format"] = "csv", ["mediatype"] = "text/csv", ["encoding"] = "utf-8",
+                ["schema"] = new JsonObject { ["primaryKey"] = "id", ["fields"] = new JsonArray([.. columns.Select(Field)]), ["foreignKeys"] = new JsonArray([.. columns.Where(c => keys.TryGetValue(c, out var to) && tables.ContainsKey(to)).Select(c => KeyOf(c, name))]) },
             });
         }
         files.Add(("datapackage.json", new JsonObject { ["name"] = "hsds", ["profile"] = "tabular-data-package", ["title"] = "HSDS 3.1", ["resources"] = resources }.ToJsonString()));
         return Platform.Documents.Zip.Of(files);
     }
+
+    private static JsonObject Field(string column)
+    {
+        var field = new JsonObject { ["name"] = column, ["type"] = types.GetValueOrDefault(column, "string") };
+        if (column == "id") (field["format"], field["constraints"]) = ("uuid", new JsonObject { ["required"] = true, ["unique"] = true });
+        return field;
+    }
+
+    // A key into its own table names it by nothing, as the specification of tables asks.
+    private static JsonObject KeyOf(string column, string table) => new() { ["fields"] = column, ["reference"] = new JsonObject { ["resource"] = keys[column] == table ? "" : keys[column], ["fields"] = "id" } };
 
     private static void Add(SortedDictionary<string, Dictionary<string, SortedDictionary<string, string>>> tables, string table, JsonObject from, string? key, string owner)
     {
