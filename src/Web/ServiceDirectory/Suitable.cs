@@ -21,4 +21,8 @@ public static class Suitable
 }
 
 /// <summary>A service that fits.</summary>
-public sealed record SuitableService(Guid Id, Guid OrganisationId, string Name, string Organisation, int? FreePlaces, int? PeopleWaiting);
+public sealed record SuitableService(Guid Id, Guid OrganisationId, string Name, string Organisation, int? FreePlaces, int? PeopleWaiting)
+{
+    /// <summary>Its organisation was asked already, for another of its services, and said no or nothing.</summary>
+    public bool SaidNo { get; init; }
+}
