@@ -65,7 +65,7 @@ public sealed class PassOnModel(Db db, ReferralDesk desk, Choosing choosing, Tex
 
     /// <summary>Services of other organisations that fit.</summary>
     public static async Task<List<SelectListItem>> ChoicesAsync(Db db, Referral referral, string category, Texts texts) =>
-        [.. (await db.SuitableAsync(category, referral.Municipality, null, [], texts)).Where(s => s.OrganisationId != referral.OrganisationId).Select(s => new SelectListItem($"{s.Name}, {s.Organisation}", s.Id.ToString()))];
+        [.. (await db.SuitableAsync(category, referral.Municipality, null, [], texts)).Where(s => s.OrganisationId != referral.OrganisationId).Select(s => new SelectListItem(texts.Say(s), s.Id.ToString()))];
 
     private async Task<string> PurposeAsync(string category) => texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", category))];
 

@@ -47,7 +47,7 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
 
     public List<SelectListItem> ServiceChoices => [.. Suitable.Select(s => new SelectListItem(string.Join(", ", new[]
     {
-        s.Name, s.Organisation, s.FreePlaces is { } free ? texts["directory.freePlaces", ("n", free)] : null, s.PeopleWaiting is > 0 and var waiting ? texts["directory.waitingPeople", ("n", waiting)] : null,
+        texts.Say(s), s.FreePlaces is { } free ? texts["directory.freePlaces", ("n", free)] : null, s.PeopleWaiting is > 0 and var waiting ? texts["directory.waitingPeople", ("n", waiting)] : null,
         s.SaidNo ? texts["referrals.send.saidNo"] : null,
     }.OfType<string>()), s.Id.ToString()))];
 
@@ -60,7 +60,7 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
             // The usual fields are ticked and the best service with them; the person may say no to each.
             Input.AskedFor ??= InPlaceOf?.AskedFor ?? wordsOfNeed;
             Input.Urgent |= InPlaceOf?.Urgent == true || urgentNeed;
-            Input.Services = [.. Suitable.Take(InPlaceOf is null ? 0 : 1).Where(s => !s.SaidNo).Select(s => s.Id)];
+            Input.Services = [.. Suitable.Take(InPlaceOf is null ? 0 : 1).Where(s => s is { SaidNo: false, IsKindred: false }).Select(s => s.Id)];
             Input.Consent = new() { Purpose = Category is null ? null : await PurposeAsync(Category), Fields = [SharedField.Name, SharedField.Phone, SharedField.Language, SharedField.Words], Until = desk.Today.AddMonths(6) };
             db.Saw("referrals/send", Person.Id);
         }

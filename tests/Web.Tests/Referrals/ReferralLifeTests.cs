@@ -96,6 +96,33 @@ public sealed class ReferralLifeTests(App app) : ReferralTest(app)
     }
 
     [Fact]
+    public async Task Where_nothing_of_the_kind_is_left_a_kindred_kind_is_named_as_such_and_chosen_for_nobody()
+    {
+        var (parent, child, sister) = ("n-" + NewWord(), "n-" + NewWord(), "n-" + NewWord());
+        await InDb(db =>
+        {
+            foreach (var (code, above) in new[] { (parent, null), (child, parent), (sister, parent) }) db.Add(new TaxonomyTerm { Taxonomy = "need", Code = code, ParentCode = above, Names = $$"""{"en":"{{code}}","sl":"{{code}}"}""", ValidFrom = new(2020, 1, 1) });
+            return Task.CompletedTask;
+        });
+        var town = await GivenTown();
+        var (meals, repairs) = ((await GivenService("K" + NewWord(), r => r.Needs = [child])).Service, (await GivenService("P" + NewWord(), r => r.Needs = [sister])).Service);
+        ActAs(Role.Coordinator, town.Unit);
+        var form = await Open($"/referrals/send/{town.Unit.Slug}?person={town.Person.Id}&category={child}&lang=en");
+        Assert.DoesNotContain(repairs.Name, form.Text);
+        await SubmitForm(form, "#send", ("Input.Services", meals.Id.ToString()), ("Input.Consent.Channel", "InPerson"), ("Input.Consent.Agrees", "true"));
+        var r = await Newest(town);
+        WorkFor(meals.OrganisationId);
+        await Open($"/referrals/received/{r.Id}");
+        await Step(r, ReferralStep.Decline, ("Input.Decline", "NoPlace"));
+
+        ActAs(Role.Coordinator, town.Unit);
+        Assert.Contains($"Of a kindred kind: {repairs.Name}", (await Open($"/referrals/referral/{town.Unit.Slug}/{r.Id}?lang=en")).Text);
+        var again = await Open($"/referrals/send/{town.Unit.Slug}?again={r.Id}&lang=en");
+        Assert.Contains("(of a kindred kind)", again.Document.QuerySelector($"[name='Input.Services'][value='{repairs.Id}']")!.ParentElement!.TextContent);
+        Assert.Empty(again.Document.QuerySelectorAll("[name='Input.Services'][checked]"));
+    }
+
+    [Fact]
     public async Task Looking_for_another_kind_of_help_loses_nothing_that_was_typed_or_agreed_to()
     {
         var (town, other) = (await GivenTown(), await GivenTown());
