@@ -178,6 +178,7 @@ public static class Access
         new("/help/asked", Public),
         new("/help/contact/{unit}", Unit, Coordinator, Administrator),
         new("/help/desk/{unit}", Unit, Coordinator, Administrator),
+        new("/help/mine", Own),
         new("/help/need/{unit}/{need:guid}", Unit, Coordinator, Administrator),
         new("/help/plan/{unit}/{person:guid}", Unit, Coordinator, Administrator),
         new("/help/tally/{unit}", Unit, Coordinator, Administrator),

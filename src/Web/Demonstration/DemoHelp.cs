@@ -59,6 +59,9 @@ internal static class DemoHelp
     private static Person PersonOf(DemoTown town, string unit, int number) =>
         town.People.Values.Where(p => p.UnitId == town.Units[unit].Id && town.Riders.Values.Any(r => r.PersonId == p.Id)).Skip(unit == "krsko" ? FirstPerson : 0).ElementAt(number);
 
+    /// <summary>Who has an account of their own: a plan of services, an appointment, and help to confirm.</summary>
+    public static Person Resident(DemoTown town) => PersonOf(town, "krsko", 4);
+
     private static Actor Desk(DemoTown town) => Actor.For(town.Coordinator!.Value, "Koordinatorka Krško");
 
     private static async Task HearAsync(Doors past, PastClock clock, Network network, DemoTown town, Story story)

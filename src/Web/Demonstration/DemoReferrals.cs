@@ -15,6 +15,7 @@ internal static class DemoReferrals
     {
         var unit = town.Units["krsko"];
         var people = town.People.Values.Where(p => p.UnitId == unit.Id && town.Riders.Values.Any(r => r.PersonId == p.Id)).Take(12).ToList();
+        people[4] = DemoHelp.Resident(town);
         var (meals, visits) = (await ServiceAsync(past, network, "Kosila na dom"), await ServiceAsync(past, network, "Obiski na domu in klic za dobro jutro"));
         await using (var db = await past.OpenAsync(network))
         {

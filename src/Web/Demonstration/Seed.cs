@@ -45,6 +45,8 @@ public static class Seed
         await using (var db = await doors.OpenAsync(network))
         {
             await AccountSetup.CreateAsync(db, services.GetRequiredService<Passwords>(), "organizacija", "Delavka organizacije", Password, [(Role.OrganisationWorker, null)], organisationId: organisations["dom-krsko"]);
+            var resident = DemoHelp.Resident(town);
+            await AccountSetup.CreateAsync(db, services.GetRequiredService<Passwords>(), "prebivalec", resident.FullName, Password, [(Role.Resident, resident.UnitId)], resident.Id);
             await db.CommitAsync();
         }
         await DemoReferrals.MakeAsync(past, pastClock, network, town, services.GetRequiredService<Platform.Language.Texts>().In(network.Language), services.GetRequiredService<Passwords>());
@@ -63,6 +65,7 @@ public static class Seed
         ("voznik", "driver in Krško"),
         ("drustvo", "worker of a pensioners' association: its received referrals"),
         ("nacrt", "planner"),
+        ("prebivalec", "somebody who asked for help: their requests and referrals"),
         ("organizacija", "worker of an organisation in the directory"),
     ];
 }

@@ -10,7 +10,7 @@ using Web.ServiceDirectory;
 namespace Web.HelpDesk;
 
 /// <summary>Anybody asks the desk on line, without an account: from a service, from what the guided questions found, or just so.</summary>
-public sealed class AskModel(Db db, NeedDesk desk, Choosing choosing, AskLimit limit, Texts texts) : PageModel
+public sealed class AskModel(Db db, NeedDesk desk, Choosing choosing, AskLimit limit, AskStamp stamp, Texts texts) : PageModel
 {
     public const string Cookie = "asked";
     private const int MostADay = 5;
@@ -31,7 +31,7 @@ public sealed class AskModel(Db db, NeedDesk desk, Choosing choosing, AskLimit l
     public async Task<IActionResult> OnGetAsync(Guid? service, string? need, string? area)
     {
         await LoadAsync();
-        Input.Service = service?.ToString();
+        (Input.Service, Input.Opened) = (service?.ToString(), stamp.New());
         await ShowServiceAsync();
         Input.Category ??= Categories.Any(c => c.Value == need) ? need : null;
         Input.UnitId = Units.FirstOrDefault(u => u.Municipality == area)?.Id ?? (Units.Count == 1 ? Units[0].Id : null);
@@ -47,7 +47,7 @@ public sealed class AskModel(Db db, NeedDesk desk, Choosing choosing, AskLimit l
         Input.Category = Categories.Any(c => c.Value == need) ? need : null;
         Input.UnitId = Units.FirstOrDefault(u => u.Municipality == area)?.Id ?? (Units.Count == 1 ? Units[0].Id : null);
         // Nothing is ticked for anybody: what is handed over is chosen.
-        (FoundChoices, Input.Found) = (Offered(), []);
+        (FoundChoices, Input.Found, Input.Opened) = (Offered(), [], stamp.New());
         return Page();
     }
 
@@ -56,9 +56,13 @@ public sealed class AskModel(Db db, NeedDesk desk, Choosing choosing, AskLimit l
         await LoadAsync();
         FoundChoices = [.. offered.Where(f => f.Length is > 0 and <= 200).Take(MostFound).Select(f => new SelectListItem(f, f))];
         await ShowServiceAsync();
-        if (Input.Website is { Length: > 0 }) return Redirect("/help/ask");
+        var (trapped, unhurried) = (Input.Website is { Length: > 0 }, stamp.IsUnhurried(Input.Opened));
+        Input.Opened = stamp.Again(Input.Opened);
         foreach (var fault in Input.Faults(db.Network.Country, [.. Units.Select(u => u.Id)], [.. Categories.Select(c => c.Value)])) this.Refuse(fault);
         if (!ModelState.IsValid) return Page();
+        // Whoever is taken for a machine by mistake loses nothing and gets through by pressing once more.
+        if (trapped) return this.Refuse(new("", "desk.ask.trap"));
+        if (!unhurried) return this.Refuse(new("", "desk.ask.tooFast"));
         var number = Phone.Normalise(Input.Phone, db.Network.Country);
         var since = desk.Now.AddDays(-1);
         if (await db.Set<DeskContact>().CountAsync(c => c.PhoneE164 == number && c.Reference != null && c.At > since) >= MostADay || !limit.Allows(HttpContext.Connection.RemoteIpAddress))

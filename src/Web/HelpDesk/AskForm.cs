@@ -23,6 +23,9 @@ public sealed class AskForm
     /// <summary>Nobody sees this box; whoever fills it in is a machine.</summary>
     public string? Website { get; set; }
 
+    /// <summary>When the form was opened, sealed.</summary>
+    public string? Opened { get; set; }
+
     public IEnumerable<Refusal> Faults(string country, IReadOnlyCollection<Guid> units, IReadOnlyCollection<string> categories)
     {
         if (string.IsNullOrWhiteSpace(Name)) yield return new(nameof(Name), "desk.ask.nameMissing");

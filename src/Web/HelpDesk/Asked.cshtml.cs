@@ -10,6 +10,7 @@ namespace Web.HelpDesk;
 public sealed class AskedModel(Db db, Frame frame) : PageModel
 {
     public DeskContact Contact { get; private set; } = null!;
+    public bool IsSignedIn => db.Actor.AccountId is not null;
     public (DateOnly On, TimeOnly At) CallBy { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()

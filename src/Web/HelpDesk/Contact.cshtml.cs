@@ -152,6 +152,6 @@ public sealed class ContactModel(Db db, NeedDesk desk, Choosing choosing, IEnume
         if (Input.Needs.ElementAtOrDefault(i) is not { Category: { Length: > 0 } category } need) return;
         var born = (ForPerson ?? Person)?.BirthYear;
         var found = await db.SuitableAsync(category, need.Municipality ?? "", born is null ? null : desk.Today.Year - born, [], texts);
-        Fitting[i] = [.. found.Select(s => new SelectListItem($"{s.Name}, {s.Organisation}", s.Id.ToString()))];
+        Fitting[i] = [.. found.Select(s => new SelectListItem(texts.Say(s), s.Id.ToString()))];
     }
 }

@@ -16,6 +16,7 @@ public static class HelpDeskSetup
         services.AddJob("need-forgetting", TimeSpan.FromHours(1), HelpJobs.ForgetAsync);
         services.AddNavigation(MenuPart.HelpDesk, "/help/contact/{unit}", "desk.nav.contact", 3, Role.Coordinator, Role.Administrator);
         services.AddNavigation(MenuPart.HelpDesk, "/help/desk/{unit}", "desk.nav.needs", 4, Role.Coordinator, Role.Administrator);
+        services.AddNavigation(MenuPart.HelpDesk, "/help/mine", "desk.mine.title", 19, Role.Resident);
         services.AddFooterLink("/help/ask", "desk.nav.ask", 5);
     }
 

@@ -185,7 +185,7 @@ public sealed class NeedPageModel(Db db, NeedDesk desk, Choosing choosing, IEnum
         Colleagues = await ColleaguesAsync();
         if (Need.JoinedToId is { } to) JoinedTo = await db.NeedOf(Unit, to);
         await SameAsync();
-        Fitting = [.. (await db.SuitableAsync(Need.Category, Need.Municipality, Person?.BirthYear is { } born ? desk.Today.Year - born : null, [], texts)).Select(s => new SelectListItem($"{s.Name}, {s.Organisation}", s.Id.ToString()))];
+        Fitting = [.. (await db.SuitableAsync(Need.Category, Need.Municipality, Person?.BirthYear is { } born ? desk.Today.Year - born : null, [], texts)).Select(s => new SelectListItem(texts.Say(s), s.Id.ToString()))];
         Input.Version = Need.Version;
         return Page();
     }

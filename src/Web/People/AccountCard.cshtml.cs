@@ -10,6 +10,9 @@ namespace Web.People;
 public sealed class AccountCardModel(Db db, Actor actor, Texts texts, TimeProvider clock, OrganisationNames organisations) : PageModel
 {
     public Account Account { get; private set; } = null!;
+
+    /// <summary>Whose account it is, and where their card is.</summary>
+    public (string Name, string Path)? Person { get; private set; }
     public List<RoleHeld> Roles { get; private set; } = [];
     public List<Session> Living { get; private set; } = [];
     public List<SelectListItem> Units { get; private set; } = [];
@@ -102,6 +105,11 @@ public sealed class AccountCardModel(Db db, Actor actor, Texts texts, TimeProvid
         if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == account) is not { } found)
             return NotFound();
         Account = found;
+        if (found.PersonId is { } of && await (from p in db.Set<Person>() join u in db.Set<Unit>() on p.UnitId equals u.Id where p.Id == of && p.ErasedAt == null select new { p.FullName, u.Slug }).FirstOrDefaultAsync() is { } who)
+        {
+            Person = (who.FullName, $"/people/person/{who.Slug}/{of}");
+            db.Saw("people/account", of);
+        }
         Roles = await AccountQueries.RolesAsync(db, account);
         Living = await Sessions.Living(db, account).AsNoTracking().ToListAsync();
         Units = await AccountQueries.UnitsAsync(db, texts);

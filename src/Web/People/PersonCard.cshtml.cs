@@ -5,11 +5,17 @@ using Web.Platform.Language;
 namespace Web.People;
 
 /// <summary>The card of a person: what the desk needs while the caller is on the line, and whom the person lives with.</summary>
-public sealed class PersonCardModel(Db db, Texts texts) : PageModel
+public sealed class PersonCardModel(Db db, Texts texts, Actor actor) : PageModel
 {
     [BindProperty] public string? Find { get; set; }
     public Unit Unit { get; private set; } = null!;
     public Person Person { get; private set; } = null!;
+
+    /// <summary>The account with which the person sees what is theirs.</summary>
+    public (Guid Id, string SignInName)? Account { get; private set; }
+
+    /// <summary>Accounts are given by administrators of the whole network.</summary>
+    public bool GivesAccounts => actor.Grants.Any(g => g is { Role: Role.Administrator, UnitId: null });
     public List<PersonFound> LivesWith { get; private set; } = [];
 
     /// <summary>Several people whom the name of a housemate could mean.</summary>
@@ -48,6 +54,7 @@ public sealed class PersonCardModel(Db db, Texts texts) : PageModel
         if (found.HouseholdId is { } household)
             LivesWith = await PersonQueries.Of(db, here.Id).Where(p => p.HouseholdId == household && p.Id != person).OrderBy(p => p.SortName)
                 .Select(p => new PersonFound(p.Id, p.FullName, p.SortName, p.BirthYear, p.PhoneE164, p.Address, p.Place, p.ContactName)).ToListAsync();
+        if (await db.Set<Account>().AsNoTracking().Where(a => a.PersonId == person).Select(a => new { a.Id, a.SignInName }).FirstOrDefaultAsync() is { } theirs) Account = (theirs.Id, theirs.SignInName);
         db.Saw("people/person", [person, .. LivesWith.Select(p => p.Id)]);
         return true;
     }

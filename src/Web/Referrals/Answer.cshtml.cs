@@ -8,12 +8,13 @@ namespace Web.Referrals;
 
 /// <summary>
 /// An organisation without an account answers by a one-time link. Opening the link shows no more than a reference: programs that
-/// look through mail open links too. A link that was used, is over, or never was: not there.
+/// look through mail open links too. A link that was used, is over, or never was: not there, all in the same words.
 /// </summary>
 public sealed class AnswerModel(Db db, ReferralDesk desk, Texts texts) : PageModel
 {
     [BindProperty] public StepForm Input { get; set; } = new();
     [BindProperty(SupportsGet = true, Name = "step")] public ReferralStep? Asked { get; set; }
+    public bool IsGone { get; private set; }
     public Referral Referral { get; private set; } = null!;
     public SharedView? View { get; private set; }
     public ReferralOffer? Offer { get; private set; }
@@ -27,7 +28,7 @@ public sealed class AnswerModel(Db db, ReferralDesk desk, Texts texts) : PageMod
 
     public async Task<IActionResult> OnGetAsync(string pass)
     {
-        if (!await FindAsync(pass)) return NotFound();
+        if (!await FindAsync(pass)) return Gone();
         if (Offer is not null) Asked = null;
         if (Asked == ReferralStep.Deliver) Input.DeliveredOn = desk.Today;
         return Page();
@@ -35,7 +36,7 @@ public sealed class AnswerModel(Db db, ReferralDesk desk, Texts texts) : PageMod
 
     public async Task<IActionResult> OnPostReadAsync(string pass)
     {
-        if (!await FindAsync(pass)) return NotFound();
+        if (!await FindAsync(pass)) return Gone();
         ModelState.Clear();
         Asked = null;
         await ShowAsync();
@@ -44,7 +45,7 @@ public sealed class AnswerModel(Db db, ReferralDesk desk, Texts texts) : PageMod
 
     public async Task<IActionResult> OnPostStepAsync(string pass)
     {
-        if (!await FindAsync(pass) || Offer is not null) return NotFound();
+        if (!await FindAsync(pass) || Offer is not null) return Gone();
         Refusal? refusal = new("", "referrals.rule.notNow");
         if (ModelState.IsValid)
         {
@@ -56,7 +57,7 @@ public sealed class AnswerModel(Db db, ReferralDesk desk, Texts texts) : PageMod
 
     public async Task<IActionResult> OnPostAcceptOfferAsync(string pass)
     {
-        if (!await FindAsync(pass) || Offer is null) return NotFound();
+        if (!await FindAsync(pass) || Offer is null) return Gone();
         if (await desk.AcceptOfferAsync(Offer) is not { } refusal) return Done();
         this.Tell(texts[refusal.Key]);
         return LocalRedirect("/");
@@ -64,10 +65,17 @@ public sealed class AnswerModel(Db db, ReferralDesk desk, Texts texts) : PageMod
 
     public async Task<IActionResult> OnPostDeclineOfferAsync(string pass)
     {
-        if (!await FindAsync(pass) || Offer is null) return NotFound();
+        if (!await FindAsync(pass) || Offer is null) return Gone();
         if (await desk.DeclineOfferAsync(Offer, Input.Decline, Input.Words) is not { } refusal) return Done();
         await ShowAsync();
         return this.Refuse(refusal);
+    }
+
+    private PageResult Gone()
+    {
+        ModelState.Clear();
+        (IsGone, Response.StatusCode) = (true, StatusCodes.Status404NotFound);
+        return Page();
     }
 
     private LocalRedirectResult Done()

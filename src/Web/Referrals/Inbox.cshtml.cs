@@ -37,7 +37,8 @@ public sealed class InboxModel(Db db, Texts texts, Actor actor) : PageModel
         Lists =
         [
             ("new", await RowsAsync(received.Where(r => r.Status == ReferralStatus.Sent && r.DueOn != null).OrderByDescending(r => r.Urgent).ThenBy(r => r.DueOn).ThenBy(r => r.Id))),
-            ("due", await RowsAsync(received.Where(r => working.Contains(r.Status) && r.DueOn <= Today).OrderBy(r => r.DueOn).ThenBy(r => r.Id))),
+            ("overdue", await RowsAsync(received.Where(r => working.Contains(r.Status) && r.DueOn < Today).OrderBy(r => r.DueOn).ThenBy(r => r.Id))),
+            ("due", await RowsAsync(received.Where(r => working.Contains(r.Status) && r.DueOn == Today).OrderBy(r => r.Id))),
             ("open", await RowsAsync(received.Where(r => working.Contains(r.Status) && r.DueOn > Today).OrderBy(r => r.DueOn).ThenBy(r => r.Id))),
             ("ended", await RowsAsync(received.Where(r => r.Status != ReferralStatus.Sent && !working.Contains(r.Status)).OrderByDescending(r => r.StatusAt).ThenBy(r => r.Id))),
         ];

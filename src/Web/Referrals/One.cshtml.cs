@@ -138,7 +138,7 @@ public sealed class OneModel(Db db, ReferralDesk desk, Texts texts) : PageModel
         if (MaySecondChoice)
         {
             var age = Person?.BirthYear is { } born ? Today.Year - born : (int?)null;
-            Next = (await db.SuitableAsync(Referral.Category, Referral.Municipality, age, await db.AskedBeforeAsync(Referral), texts)).FirstOrDefault();
+            Next = (await db.SecondChoicesAsync(Referral, Referral.Category, Referral.Municipality, age, texts)).FirstOrDefault();
         }
         db.Saw("referrals/referral", Referral.PersonId);
     }

@@ -25,13 +25,24 @@ public sealed class PassOnModel(Db db, ReferralDesk desk, Choosing choosing, Tex
     public async Task<IActionResult> OnGetAsync(Guid referral)
     {
         if (!await LoadAsync(referral)) return NotFound();
-        Input.Consent = new() { Purpose = texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", Category!))], Fields = [.. MayShare], Until = desk.Today.AddMonths(6) };
+        Input.Consent = new() { Purpose = await PurposeAsync(Category!), Fields = [.. MayShare], Until = desk.Today.AddMonths(6) };
         db.Saw("referrals/pass-on", Referral.PersonId);
+        return Page();
+    }
+
+    /// <summary>Services for another kind of help; what was typed and agreed to stays.</summary>
+    public async Task<IActionResult> OnPostChangeAsync(Guid referral)
+    {
+        if (!await LoadAsync(referral)) return NotFound();
+        foreach (var entry in ModelState.Values) entry.Errors.Clear();
+        if (Input.Category is { } before && Input.Consent.Purpose == await PurposeAsync(before)) Input.Consent.Purpose = await PurposeAsync(Category!);
+        ModelState.Remove("Input.Consent.Purpose");
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid referral)
     {
+        if (Category is not null && Category != Input.Category) return await OnPostChangeAsync(referral);
         Category = Input.Category;
         if (!await LoadAsync(referral)) return NotFound();
         if (Whole is null) ModelState.AddModelError(nameof(Whole), "referrals.passOn.howMissing");
@@ -54,7 +65,9 @@ public sealed class PassOnModel(Db db, ReferralDesk desk, Choosing choosing, Tex
 
     /// <summary>Services of other organisations that fit.</summary>
     public static async Task<List<SelectListItem>> ChoicesAsync(Db db, Referral referral, string category, Texts texts) =>
-        [.. (await db.SuitableAsync(category, referral.Municipality, null, [], texts)).Where(s => s.OrganisationId != referral.OrganisationId).Select(s => new SelectListItem($"{s.Name}, {s.Organisation}", s.Id.ToString()))];
+        [.. (await db.SuitableAsync(category, referral.Municipality, null, [], texts)).Where(s => s.OrganisationId != referral.OrganisationId).Select(s => new SelectListItem(texts.Say(s), s.Id.ToString()))];
+
+    private async Task<string> PurposeAsync(string category) => texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", category))];
 
     private async Task<bool> LoadAsync(Guid id)
     {

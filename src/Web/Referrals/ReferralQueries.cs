@@ -1,4 +1,6 @@
 using Web.People;
+using Web.Platform.Language;
+using Web.ServiceDirectory;
 
 namespace Web.Referrals;
 
@@ -29,13 +31,19 @@ public static class ReferralQueries
     public static IQueryable<Referral> PassedOnBy(this Db db, IReadOnlyList<Guid> organisations) =>
         db.Set<Referral>().Where(r => r.FromOrganisationId != null && organisations.Contains(r.FromOrganisationId.Value));
 
-    /// <summary>Services already asked for this referral: itself, those in whose place it was sent, and those in its own.</summary>
-    public static async Task<List<Guid>> AskedBeforeAsync(this Db db, Referral referral)
+    /// <summary>
+    /// Services for a second choice. What was asked already, for this referral and for the same need of the person in the quarter
+    /// before, is not among them; what else the organisations offer that said no, or were silent, comes last and is marked.
+    /// </summary>
+    public static async Task<List<SuitableService>> SecondChoicesAsync(this Db db, Referral former, string category, string area, int? age, Texts texts)
     {
-        var same = await db.Set<Referral>().AsNoTracking()
-            .Where(r => r.PersonId == referral.PersonId && r.Category == referral.Category && r.MadeAt >= referral.MadeAt.AddDays(-90)).Select(r => new { r.Id, r.ServiceId }).ToListAsync();
+        var same = await db.Set<Referral>().AsNoTracking().Where(r => r.PersonId == former.PersonId && r.Category == former.Category && r.MadeAt >= former.MadeAt.AddDays(-90))
+            .Select(r => new { r.Id, r.ServiceId, r.OrganisationId, r.Status }).ToListAsync();
         var ids = same.ConvertAll(r => r.Id);
-        var offered = await db.Set<ReferralOffer>().Where(o => ids.Contains(o.ReferralId)).Select(o => o.ServiceId).ToListAsync();
-        return [.. same.Select(r => r.ServiceId).OfType<Guid>().Concat(offered).Distinct()];
+        var offers = await db.Set<ReferralOffer>().Where(o => ids.Contains(o.ReferralId)).Select(o => new { o.ReferralId, o.ServiceId, o.OrganisationId, o.Status }).ToListAsync();
+        var asked = same.Select(r => r.ServiceId).OfType<Guid>().Concat(offers.Select(o => o.ServiceId)).ToHashSet();
+        var refused = same.Where(r => r.Id == former.Id || r.Status == ReferralStatus.Declined).Select(r => r.OrganisationId).OfType<Guid>()
+            .Concat(offers.Where(o => o.ReferralId == former.Id || o.Status == OfferStatus.Declined).Select(o => o.OrganisationId)).ToHashSet();
+        return [.. (await db.SuitableAsync(category, area, age, asked, texts)).Select(s => s with { SaidNo = refused.Contains(s.OrganisationId) }).OrderBy(s => s.SaidNo)];
     }
 }

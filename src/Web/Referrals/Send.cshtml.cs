@@ -47,7 +47,8 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
 
     public List<SelectListItem> ServiceChoices => [.. Suitable.Select(s => new SelectListItem(string.Join(", ", new[]
     {
-        s.Name, s.Organisation, s.FreePlaces is { } free ? texts["directory.freePlaces", ("n", free)] : null, s.PeopleWaiting is > 0 and var waiting ? texts["directory.waitingPeople", ("n", waiting)] : null,
+        texts.Say(s), s.FreePlaces is { } free ? texts["directory.freePlaces", ("n", free)] : null, s.PeopleWaiting is > 0 and var waiting ? texts["directory.waitingPeople", ("n", waiting)] : null,
+        s.SaidNo ? texts["referrals.send.saidNo"] : null,
     }.OfType<string>()), s.Id.ToString()))];
 
     public async Task<IActionResult> OnGetAsync(string unit)
@@ -59,8 +60,8 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
             // The usual fields are ticked and the best service with them; the person may say no to each.
             Input.AskedFor ??= InPlaceOf?.AskedFor ?? wordsOfNeed;
             Input.Urgent |= InPlaceOf?.Urgent == true || urgentNeed;
-            Input.Services = [.. Suitable.Take(InPlaceOf is null ? 0 : 1).Select(s => s.Id)];
-            Input.Consent = new() { Purpose = Category is null ? null : texts["referrals.consent.purposeOf", ("category", CategoryName)], Fields = [SharedField.Name, SharedField.Phone, SharedField.Language, SharedField.Words], Until = desk.Today.AddMonths(6) };
+            Input.Services = [.. Suitable.Take(InPlaceOf is null ? 0 : 1).Where(s => s is { SaidNo: false, IsKindred: false }).Select(s => s.Id)];
+            Input.Consent = new() { Purpose = Category is null ? null : await PurposeAsync(Category), Fields = [SharedField.Name, SharedField.Phone, SharedField.Language, SharedField.Words], Until = desk.Today.AddMonths(6) };
             db.Saw("referrals/send", Person.Id);
         }
         return Page();
@@ -75,8 +76,21 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
         return Page();
     }
 
+    /// <summary>Services for another kind or place; what was typed and agreed to stays.</summary>
+    public async Task<IActionResult> OnPostChangeAsync(string unit)
+    {
+        var before = Input.Category;
+        if (!await LoadAsync(unit) || Person is null) return NotFound();
+        foreach (var entry in ModelState.Values) entry.Errors.Clear();
+        if (Category is not null && before is not null && Input.Consent.Purpose == await PurposeAsync(before)) (Input.Consent.Purpose, Input.Category) = (await PurposeAsync(Category), Category);
+        ModelState.Remove("Input.Consent.Purpose");
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostSendAsync(string unit)
     {
+        // Another kind was chosen after the services were listed: they are listed anew first.
+        if (Category is not null && Category != Input.Category) return await OnPostChangeAsync(unit);
         if (!await LoadAsync(unit) || Person is null) return NotFound();
         if (!ModelState.IsValid) return Page();
         if (Categories.All(c => c.Value != Input.Category)) return this.Refuse(new("Category", "referrals.send.categoryMissing"));
@@ -90,6 +104,8 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
         this.Tell(texts[sent.ManyAsked ? "referrals.send.askedMany" : "referrals.send.sent", ("reference", sent.Reference)]);
         return LocalRedirect($"/referrals/referral/{Unit.Slug}/{sent.Id}");
     }
+
+    private async Task<string> PurposeAsync(string category) => texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", category))];
 
     private async Task<bool> LoadAsync(string unit)
     {
@@ -114,7 +130,7 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
         {
             CategoryName = await choosing.NameAsync("need", Category);
             var age = Person.BirthYear is { } born ? desk.Today.Year - born : (int?)null;
-            Suitable = await db.SuitableAsync(Category, Area ?? "", age, InPlaceOf is null ? [] : await db.AskedBeforeAsync(InPlaceOf), texts);
+            Suitable = InPlaceOf is { } former ? await db.SecondChoicesAsync(former, Category, Area ?? "", age, texts) : await db.SuitableAsync(Category, Area ?? "", age, [], texts);
             var since = desk.Now.AddDays(-30);
             Same = await db.Set<Referral>().AsNoTracking().Where(r => r.PersonId == Person.Id && r.Category == Category && r.MadeAt > since && r.Id != Again && r.DueOn != null && !r.SecondChoiceDue).ToListAsync();
         }

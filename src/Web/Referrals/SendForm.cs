@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Web.People;
 
 namespace Web.Referrals;
@@ -15,6 +16,9 @@ public sealed class SendForm
     public bool AllTheSame { get; set; }
     public ConsentForm Consent { get; set; } = new();
 }
+
+/// <summary>The kind of help, and where, by which services are looked for; without municipalities it is looked for where the person lives.</summary>
+public sealed record Wanted(IReadOnlyList<SelectListItem> Categories, string? Category, IReadOnlyList<SelectListItem> Areas, string? Area);
 
 /// <summary>The consent as it is asked for and heard.</summary>
 public sealed class ConsentForm

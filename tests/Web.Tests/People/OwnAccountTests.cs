@@ -55,6 +55,37 @@ public sealed class OwnAccountTests(App app) : PeopleTest(app)
     }
 
     [Fact]
+    public async Task From_the_card_of_a_person_they_get_an_account_with_which_they_see_what_is_theirs_and_only_one()
+    {
+        var unit = await GivenUnit();
+        var person = await InDb(db =>
+        {
+            var made = new Person { UnitId = unit.Id, FullName = "", PhoneE164 = "+38640123456", Municipality = unit.Municipality, Language = "sl", CreatedAt = Now.UtcDateTime };
+            made.Rename("Ana Zgledna");
+            db.Add(made);
+            return Task.FromResult(made);
+        });
+        ActAs(Role.Coordinator, unit);
+        Assert.DoesNotContain("new-account", (await Open($"/people/person/{unit.Slug}/{person.Id}")).Document.Body!.InnerHtml);
+        App.ActAs(null);
+        var secret = Totp.NewSecret();
+        await SignInFully(await GivenAccount(Role.Administrator, totp: secret), secret);
+
+        var card = await Open($"/people/person/{unit.Slug}/{person.Id}?lang=en");
+        var form = await Open(card.Document.QuerySelector("a[href^='/people/new-account']")!.GetAttribute("href")! + "&lang=en");
+        var name = "n" + Guid.NewGuid().ToString("N")[..10];
+        var made = await Submit(form, ("Input.SignInName", name));
+
+        Assert.Contains("Ana Zgledna", made.Document.QuerySelector("main dl")!.TextContent);
+        var account = await InDb(db => db.Set<Account>().SingleAsync(a => a.SignInName == name));
+        Assert.Equal((person.Id, "+38640123456"), (account.PersonId!.Value, account.Mobile));
+        Assert.Equal([Role.Resident], await InDb(db => db.Set<RoleGrant>().Where(g => g.AccountId == account.Id && g.UnitId == unit.Id).Select(g => g.Role).ToListAsync()));
+        Assert.Contains(name, (await Open($"/people/person/{unit.Slug}/{person.Id}")).Text);
+        Assert.Equal([$"This person has an account already: {name}."], (await Submit(form, ("Input.SignInName", name + "2"), ("_key", Guid.CreateVersion7().ToString()))).Errors);
+        Assert.Equal(404, (await Open($"/people/new-account?person={Guid.CreateVersion7()}")).Status);
+    }
+
+    [Fact]
     public async Task An_administrator_binds_an_account_to_an_organisation_and_its_worker_sees_that_one()
     {
         var organisation = await InDb(db =>

@@ -57,6 +57,105 @@ public sealed class ReferralLifeTests(App app) : ReferralTest(app)
     }
 
     [Fact]
+    public async Task After_a_no_other_organisations_come_first_and_what_else_the_same_one_offers_comes_last_and_says_so()
+    {
+        var town = await GivenTown();
+        // Free places would put it first.
+        var sister = await InDb(async db =>
+        {
+            var owner = await db.Set<Organisation>().SingleAsync(o => o.Id == town.First.OrganisationId);
+            var record = town.First.Read();
+            (record.Name, record.Capacity) = (LocalText.Of("sl", "Aa" + NewWord()), new() { Free = 9, All = 9, UpdatedOn = Today });
+            var service = new Service { OrganisationId = owner.Id, Name = "", Document = "" };
+            db.Add(service);
+            await new Publishing(db).ServiceAsync(service, record, owner);
+            return service;
+        });
+        var r = await Sent(town, town.First);
+        WorkFor(town.First.OrganisationId);
+        await Open($"/referrals/received/{r.Id}");
+        await Step(r, ReferralStep.Decline, ("Input.Decline", "NoPlace"));
+
+        ActAs(Role.Coordinator, town.Unit);
+        Assert.Contains($"Next that fits: {town.Second.Name}", (await Open($"/referrals/referral/{town.Unit.Slug}/{r.Id}?lang=en")).Text);
+        var again = await Open($"/referrals/send/{town.Unit.Slug}?again={r.Id}&lang=en");
+        var boxes = again.Document.QuerySelectorAll("[name='Input.Services']").OfType<AngleSharp.Html.Dom.IHtmlInputElement>().ToList();
+        Assert.Equal([town.Second.Id.ToString(), sister.Id.ToString()], boxes.Select(b => b.Value));
+        Assert.Equal([true, false], boxes.Select(b => b.IsChecked));
+        Assert.Equal([false, true], boxes.Select(b => b.ParentElement!.TextContent.Contains("same organisation as the one asked before", StringComparison.Ordinal)));
+
+        // The second one says no as well: only the sister is left, named for what it is, and ticked for nobody.
+        await SubmitForm(again, "#send", ("Input.Consent.Channel", "InPerson"), ("Input.Consent.Agrees", "true"));
+        var second = await Newest(town);
+        WorkFor(town.Second.OrganisationId);
+        await Open($"/referrals/received/{second.Id}");
+        await Step(second, ReferralStep.Decline, ("Input.Decline", "NoPlace"));
+        ActAs(Role.Coordinator, town.Unit);
+        Assert.Contains("Only another service of an organisation that was asked already still fits: " + sister.Name, (await Open($"/referrals/referral/{town.Unit.Slug}/{second.Id}?lang=en")).Text);
+        Assert.Empty((await Open($"/referrals/send/{town.Unit.Slug}?again={second.Id}&lang=en")).Document.QuerySelectorAll("[name='Input.Services'][checked]"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_of_the_kind_is_left_a_kindred_kind_is_named_as_such_and_chosen_for_nobody()
+    {
+        var (parent, child, sister) = ("n-" + NewWord(), "n-" + NewWord(), "n-" + NewWord());
+        await InDb(db =>
+        {
+            foreach (var (code, above) in new[] { (parent, null), (child, parent), (sister, parent) }) db.Add(new TaxonomyTerm { Taxonomy = "need", Code = code, ParentCode = above, Names = $$"""{"en":"{{code}}","sl":"{{code}}"}""", ValidFrom = new(2020, 1, 1) });
+            return Task.CompletedTask;
+        });
+        var town = await GivenTown();
+        var (meals, repairs) = ((await GivenService("K" + NewWord(), r => r.Needs = [child])).Service, (await GivenService("P" + NewWord(), r => r.Needs = [sister])).Service);
+        ActAs(Role.Coordinator, town.Unit);
+        var form = await Open($"/referrals/send/{town.Unit.Slug}?person={town.Person.Id}&category={child}&lang=en");
+        Assert.DoesNotContain(repairs.Name, form.Text);
+        await SubmitForm(form, "#send", ("Input.Services", meals.Id.ToString()), ("Input.Consent.Channel", "InPerson"), ("Input.Consent.Agrees", "true"));
+        var r = await Newest(town);
+        WorkFor(meals.OrganisationId);
+        await Open($"/referrals/received/{r.Id}");
+        await Step(r, ReferralStep.Decline, ("Input.Decline", "NoPlace"));
+
+        ActAs(Role.Coordinator, town.Unit);
+        Assert.Contains($"Of a kindred kind: {repairs.Name}", (await Open($"/referrals/referral/{town.Unit.Slug}/{r.Id}?lang=en")).Text);
+        var again = await Open($"/referrals/send/{town.Unit.Slug}?again={r.Id}&lang=en");
+        Assert.Contains("(of a kindred kind)", again.Document.QuerySelector($"[name='Input.Services'][value='{repairs.Id}']")!.ParentElement!.TextContent);
+        Assert.Empty(again.Document.QuerySelectorAll("[name='Input.Services'][checked]"));
+    }
+
+    [Fact]
+    public async Task Looking_for_another_kind_of_help_loses_nothing_that_was_typed_or_agreed_to()
+    {
+        var (town, other) = (await GivenTown(), await GivenTown());
+        ActAs(Role.Coordinator, town.Unit);
+        (string, string)[] typed = [("category", other.Category), ("Input.AskedFor", "Kosilo brez mleka"), ("Input.Consent.Channel", "InPerson"), ("Input.Consent.Agrees", "true"), ("Input.Consent.Until.Day", "31")];
+        var send = await Open($"/referrals/send/{town.Unit.Slug}?person={town.Person.Id}&category={town.Category}&lang=en");
+        send.Document.QuerySelector("#send")!.SetAttribute("action", send.Document.QuerySelector("#change")!.GetAttribute("formaction")!);
+
+        var changed = await SubmitForm(send, "#send", [.. typed, ("Input.Services", town.First.Id.ToString())]);
+
+        Assert.Empty(changed.Errors);
+        Assert.Equal(new[] { other.First.Id.ToString(), other.Second.Id.ToString() }.Order(), changed.Document.QuerySelectorAll("[name='Input.Services']").Select(b => b.GetAttribute("value")!).Order());
+        Assert.Equal("Kosilo brez mleka", changed.Document.QuerySelector("[name='Input.AskedFor']")!.TextContent.Trim());
+        Assert.Equal("31", changed.Document.QuerySelector("[name='Input.Consent.Until.Day']")!.GetAttribute("value"));
+        Assert.Contains(other.Category, changed.Document.QuerySelector("[name='Input.Consent.Purpose']")!.GetAttribute("value"));
+        Assert.NotNull(changed.Document.QuerySelector("[name='Input.Consent.Agrees'][checked]"));
+        // Whoever presses Send without looking for services of the other kind is shown them first: nothing goes to services of the former.
+        await SubmitForm(await Open($"/referrals/send/{town.Unit.Slug}?person={town.Person.Id}&category={town.Category}"), "#send", [.. typed, ("Input.Services", town.First.Id.ToString())]);
+        Assert.False(await InDb(db => db.Set<Referral>().AnyAsync(r => r.PersonId == town.Person.Id)));
+
+        var r = await Sent(town, town.First);
+        WorkFor(town.First.OrganisationId);
+        await Open($"/referrals/received/{r.Id}");
+        var pass = await Open($"/referrals/pass-on/{r.Id}?lang=en");
+        pass.Document.QuerySelector("#pass-on")!.SetAttribute("action", pass.Document.QuerySelector("#change")!.GetAttribute("formaction")!);
+        var passed = await SubmitForm(pass, "#pass-on", ("category", other.Category), ("Input.AskedFor", "Samo prevoz"), ("Whole", "False"), ("Input.Consent.Agrees", "true"));
+        Assert.Empty(passed.Errors);
+        Assert.Equal("Samo prevoz", passed.Document.QuerySelector("[name='Input.AskedFor']")!.TextContent.Trim());
+        Assert.NotNull(passed.Document.QuerySelector($"[name='ServiceId'][value='{other.First.Id}']"));
+        Assert.Contains(other.Category, passed.Document.QuerySelector("[name='Input.Consent.Purpose']")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Only_what_the_person_agreed_to_is_shared_as_it_was_on_the_day_and_withdrawing_shuts_the_door_at_once()
     {
         var town = await GivenTown();
@@ -125,7 +224,11 @@ public sealed class ReferralLifeTests(App app) : ReferralTest(app)
         Assert.Equal(ReferralStatus.Opened, (await Now(r)).Status);
         await SubmitForm(read, "#take-Accept");
         Assert.Equal(ReferralStatus.Accepted, (await Now(r)).Status);
-        Assert.Equal(404, (await Open(path)).Status);
+        var used = await Open(path + "?lang=en");
+        Assert.Equal((404, "This link works no more"), (used.Status, used.Heading));
+        Assert.Contains("call the desk", used.Text);
+        var never = await Open("/referrals/answer/neverwas?lang=en");
+        Assert.Equal((404, used.Text), (never.Status, never.Text));   // whether there was one is told to nobody
         // What comes next is told by a new link, which ends after two weeks.
         var next = await InDb(db => db.Set<OutboxMessage>().Where(m => m.Text.Contains(r.Reference)).OrderByDescending(m => m.Id).FirstAsync());
         var later = new Uri(next.Text[next.Text.IndexOf("https://", StringComparison.Ordinal)..]).AbsolutePath;

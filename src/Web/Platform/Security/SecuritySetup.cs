@@ -11,6 +11,7 @@ public static class SecuritySetup
     {
         services.AddSingleton(new AccessTable(table));
         services.AddSingleton<AskLimit>();
+        services.AddSingleton<AskStamp>();
         KeyRing.Add(services);
         services.AddAntiforgery(o =>
         {
