@@ -38,8 +38,10 @@ internal sealed class FoundPlaces
     public int IndexOf(AddressArea area)
     {
         if (_areaIndex.TryGetValue(area, out var index)) return index;
-        Areas.Add(area);
-        return _areaIndex[area] = Areas.Count - 1;
+        // Each street names its town: one instance of it for a country of streets.
+        var own = new AddressArea(One(area.Street), One(area.Place), One(area.City), One(area.Municipality));
+        Areas.Add(own);
+        return _areaIndex[own] = Areas.Count - 1;
     }
 
     /// <summary>Number of a text, -1 for none: the same few thousand come with millions of houses.</summary>

@@ -6,35 +6,29 @@ internal sealed class NodeTable
 {
     private const int Unknown = int.MinValue;
 
+    // Twice what a list keeps is sorted at a time.
+    private static int RunIds(SpillFile spill) => Math.Max(1024, spill.ListBytes / sizeof(long) * 2);
+
     private readonly uint[] _low;
     private readonly List<(long High, int First)> _runs = [];
-    private readonly int[] _lat;
-    private readonly int[] _lon;
+    private int[] _lat = [], _lon = [];
     private int _run, _hint;
 
     /// <summary>A table for the nodes of some lists, each once.</summary>
-    public NodeTable(params ReadOnlySpan<IdList> lists)
+    public NodeTable(SpillFile spill, params ReadOnlySpan<IdList> lists)
     {
-        var ids = Sorted(lists);
-        var count = ids.Length == 0 ? 0 : 1;
-        for (var i = 1L; i < ids.Length; i++)
-            if (ids[i] != ids[i - 1]) count++;
-        _low = new uint[count];
-        Count = 0;
-        for (var i = 0L; i < ids.Length; i++)
+        var low = new ChunkList<uint>();
+        foreach (var id in Sorted(spill, lists))
         {
-            if (i > 0 && ids[i] == ids[i - 1]) continue;
-            if (_runs.Count == 0 || _runs[^1].High != ids[i] >> 32) _runs.Add((ids[i] >> 32, Count));
-            _low[Count++] = (uint)ids[i];
+            if (_runs.Count == 0 || _runs[^1].High != id >> 32) _runs.Add((id >> 32, (int)low.Count));
+            low.Add((uint)id);
         }
+        _low = low.TakeArray();
+        Count = _low.Length;
         _runs.Add((long.MaxValue, Count));
-        ids = null;
-        _lat = new int[count];
-        _lon = new int[count];
-        Array.Fill(_lat, Unknown);
     }
 
-    public int Count { get; private set; }
+    public int Count { get; }
 
     /// <summary>Index of a node, or -1 if it is not needed. Files are mostly sorted, so the next one is tried first.</summary>
     public int IndexOf(long id)
@@ -51,12 +45,11 @@ internal sealed class NodeTable
         return at < 0 ? -1 : at;
     }
 
-    /// <summary>Indexes in place of ids, which are let go on the way.</summary>
-    public ChunkList<int> IndexesOf(IdList ids)
+    /// <summary>Makes room for the coordinates, not before all ids have been looked up: each alone is much memory.</summary>
+    public void Open()
     {
-        var indexes = new ChunkList<int>();
-        foreach (var id in ids.TakeAll()) indexes.Add(IndexOf(id));
-        return indexes;
+        (_lat, _lon) = (new int[Count], new int[Count]);
+        Array.Fill(_lat, Unknown);
     }
 
     public void Locate(int index, int lat, int lon) => (_lat[index], _lon[index]) = (lat, lon);
@@ -67,16 +60,57 @@ internal sealed class NodeTable
 
     public int Lon(int index) => _lon[index];
 
-    private static long[] Sorted(ReadOnlySpan<IdList> lists)
+    /// <summary>Sorted, each once: runs that fit into memory are sorted and packed, and then merged.</summary>
+    private static IEnumerable<long> Sorted(SpillFile spill, ReadOnlySpan<IdList> lists)
     {
         long count = 0;
         foreach (var list in lists) count += list.Count;
-        var ids = new long[count];
-        count = 0;
+        var (run, filled, runs) = (new long[Math.Min(count, RunIds(spill))], 0, new List<IdList>());
         foreach (var list in lists)
-            foreach (var id in list.All()) ids[count++] = id;
-        Array.Sort(ids);
-        return ids;
+            foreach (var id in list.All())
+            {
+                run[filled++] = id;
+                if (filled < run.Length || runs.Count == 0 && filled == count) continue;
+                runs.Add(Packed(spill, run));
+                filled = 0;
+            }
+        Array.Sort(run, 0, filled);
+        if (runs.Count == 0) return EachOnce(run, filled);
+        runs.Add(Packed(spill, run.AsSpan(0, filled)));
+        return Merged(runs);
+    }
+
+    private static IdList Packed(SpillFile spill, Span<long> run)
+    {
+        run.Sort();
+        var packed = new IdList(spill);
+        for (var i = 0; i < run.Length; i++)
+            if (i == 0 || run[i] != run[i - 1]) packed.Add(run[i]);
+        return packed;
+    }
+
+    private static IEnumerable<long> EachOnce(long[] sorted, int count)
+    {
+        for (var i = 0; i < count; i++)
+            if (i == 0 || sorted[i] != sorted[i - 1]) yield return sorted[i];
+    }
+
+    private static IEnumerable<long> Merged(List<IdList> runs)
+    {
+        var next = new PriorityQueue<IEnumerator<long>, long>();
+        foreach (var run in runs)
+        {
+            var ids = run.TakeAll().GetEnumerator();
+            if (ids.MoveNext()) next.Enqueue(ids, ids.Current);
+        }
+        long? last = null;
+        while (next.TryPeek(out var ids, out var id))
+        {
+            if (id != last) yield return id;
+            last = id;
+            if (ids.MoveNext()) next.DequeueEnqueue(ids, ids.Current);
+            else next.Dequeue();
+        }
     }
 
     // The last one is where nearly all are found.

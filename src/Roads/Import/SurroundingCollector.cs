@@ -5,7 +5,7 @@ namespace Roads.Import;
 
 /// <summary>Collects buildings, water, land use, rails and paths during the passes over a file.</summary>
 /// <remarks>Areas put together from several ways (multipolygons) are known before the ways are read: their relations are read first, in a pass of their own.</remarks>
-internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) : IOsmSink
+internal sealed class SurroundingCollector(SpillFile spill, Dictionary<SkipReason, int> skipped) : IOsmSink
 {
     // 30 bytes a point while importing. A whole country gets its houses until there are too many, and its water and woods until there are far too many.
     private const int MostBuildingPoints = 10_000_000, MostPoints = 20_000_000;
@@ -14,19 +14,19 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
 
     private sealed record Composed(FeatureKind Kind, int Name, long[] Outer, long[] Inner);
 
-    private readonly ChunkList<Feature> _features = [];
+    private readonly SpillList<Feature> _features = new(spill);
     private readonly List<Composed> _composed = [];
     private readonly HashSet<long> _members = [];
     private readonly Dictionary<long, (long First, long End)> _memberNodes = [];
     private readonly Dictionary<string, int> _nameIndex = [];
     private readonly List<string> _names = [""];
-    private ChunkList<int> _indexes = [];
+    private SpillList<int> _indexes = new(spill);
 
     /// <summary>The nodes whose coordinates are needed; empty once <see cref="Find"/> was called.</summary>
-    public IdList Nodes { get; } = new();
+    public IdList Nodes { get; } = new(spill);
 
     /// <summary>Looks all nodes up, once.</summary>
-    public void Find(NodeTable nodes) => _indexes = nodes.IndexesOf(Nodes);
+    public void Find(NodeTable nodes) => _indexes = Nodes.TakeIndexes(nodes);
 
     public void Node(long id, int lat, int lon, Tags tags)
     {
