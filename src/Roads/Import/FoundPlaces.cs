@@ -4,7 +4,7 @@ using Roads.Graph;
 namespace Roads.Import;
 
 /// <summary>Addresses, settlements, streets and points of interest, whatever they come from, before they become a gazetteer.</summary>
-internal sealed class FoundPlaces
+internal sealed class FoundPlaces(SpillFile spill)
 {
     private const double SameHouseMetres = 30;
     private const double SameNamedHouseMetres = 150;
@@ -20,7 +20,7 @@ internal sealed class FoundPlaces
     private readonly Dictionary<AddressArea, int> _areaIndex = [];
     private readonly Dictionary<string, int> _textIndex = [];
     private readonly List<string> _texts = [];
-    private readonly ChunkList<Kept> _addresses = [];
+    private readonly SpillList<Kept> _addresses = new(spill);
 
     public List<AddressArea> Areas { get; } = [];
 

@@ -17,7 +17,7 @@ internal sealed class PlaceCollector(SpillFile spill)
     private readonly List<(int Corner, Action<int, int> Take)> _named = [];
     private SpillList<int> _corners = new(spill);
 
-    public FoundPlaces Found { get; } = new();
+    public FoundPlaces Found { get; } = new(spill);
 
     /// <summary>ISO code of the country that most addresses name.</summary>
     public string? CommonCountry => _countries.Count == 0 ? null : _countries.MaxBy(c => c.Value).Key;
