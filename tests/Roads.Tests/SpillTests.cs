@@ -57,7 +57,12 @@ public sealed class SpillTests
 
         Assert.Equal(ids.Count, table.Count);
         Assert.Equal(Enumerable.Range(0, ids.Count), ids.Select(table.IndexOf));
+        // Backwards, and beside each: nothing depends on the block that happens to be at hand.
+        Assert.Equal(Enumerable.Range(0, ids.Count).Reverse(), ids.Reverse().Select(table.IndexOf));
+        Assert.All(ids, id => Assert.Equal(ids.Contains(id + 1), table.IndexOf(id + 1) >= 0));
+        Assert.All(ids.Reverse(), id => Assert.Equal(ids.Contains(id - 1), table.IndexOf(id - 1) >= 0));
         Assert.Equal(-1, table.IndexOf(13_000_000_001));
+        Assert.Equal(-1, new NodeTable(file).IndexOf(1));
     }
 
     [Fact]

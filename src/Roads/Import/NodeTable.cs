@@ -1,48 +1,53 @@
 namespace Roads.Import;
 
-/// <summary>Coordinates of the nodes that are needed, by sorted id: 12 bytes a node, whatever the largest id.</summary>
-/// <remarks>Of an id the lower half is kept; ids with the same upper half, of which a map has three, stand together.</remarks>
+/// <summary>Coordinates of the nodes that are needed, by sorted id: about ten bytes a node, whatever the largest id.</summary>
+/// <remarks>The ids stand in blocks, of each the first in full and the others as steps from one to the next; the block at hand is unpacked.</remarks>
 internal sealed class NodeTable
 {
     private const int Unknown = int.MinValue;
+    private const int BlockBits = 6, Block = 1 << BlockBits;
 
-    // Twice what a list keeps is sorted at a time.
-    private static int RunIds(SpillFile spill) => Math.Max(1024, spill.ListBytes / sizeof(long) * 2);
-
-    private readonly uint[] _low;
-    private readonly List<(long High, int First)> _runs = [];
+    private readonly ChunkList<long> _first = [], _stepsAt = [];
+    private readonly ChunkList<byte> _steps = [];
+    private readonly long[] _ids = new long[Block];
     private int[] _lat = [], _lon = [];
-    private int _run, _hint;
+    private int _block = -1, _filled, _hint;
 
     /// <summary>A table for the nodes of some lists, each once.</summary>
     public NodeTable(SpillFile spill, params ReadOnlySpan<IdList> lists)
     {
-        var low = new ChunkList<uint>();
+        long last = 0;
         foreach (var id in Sorted(spill, lists))
         {
-            if (_runs.Count == 0 || _runs[^1].High != id >> 32) _runs.Add((id >> 32, (int)low.Count));
-            low.Add((uint)id);
+            if ((Count++ & (Block - 1)) == 0)
+            {
+                _first.Add(id);
+                _stepsAt.Add(_steps.Count);
+            }
+            else AddStep(unchecked((ulong)(id - last)));
+            last = id;
         }
-        _low = low.TakeArray();
-        Count = _low.Length;
-        _runs.Add((long.MaxValue, Count));
     }
 
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>Index of a node, or -1 if it is not needed. Files are mostly sorted, so the next one is tried first.</summary>
     public int IndexOf(long id)
     {
-        if (!FindRun(id >> 32)) return -1;
-        var (first, end, low) = (_runs[_run].First, _runs[_run + 1].First, (uint)id);
-        if (_hint >= first && _hint < end)
+        if (!IsAtHand(_block, id))
         {
-            if (_low[_hint] == low) return _hint++;
-            if (_low[_hint] > low && (_hint == first || _low[_hint - 1] < low)) return -1;
+            var block = IsAtHand(_block + 1, id) ? _block + 1 : BlockOf(id);
+            if (block < 0) return -1;
+            Unpack(block);
         }
-        var at = Array.BinarySearch(_low, first, end - first, low);
+        if (_hint < _filled)
+        {
+            if (_ids[_hint] == id) return (_block << BlockBits) + _hint++;
+            if (_hint > 0 && _ids[_hint] > id && _ids[_hint - 1] < id) return -1;
+        }
+        var at = Array.BinarySearch(_ids, 0, _filled, id);
         _hint = at < 0 ? ~at : at + 1;
-        return at < 0 ? -1 : at;
+        return at < 0 ? -1 : (_block << BlockBits) + at;
     }
 
     /// <summary>Makes room for the coordinates, not before all ids have been looked up: each alone is much memory.</summary>
@@ -59,6 +64,9 @@ internal sealed class NodeTable
     public int Lat(int index) => _lat[index];
 
     public int Lon(int index) => _lon[index];
+
+    // Twice what a list keeps is sorted at a time.
+    private static int RunIds(SpillFile spill) => Math.Max(1024, spill.ListBytes / sizeof(long) * 2);
 
     /// <summary>Sorted, each once: runs that fit into memory are sorted and packed, and then merged.</summary>
     private static IEnumerable<long> Sorted(SpillFile spill, ReadOnlySpan<IdList> lists)
@@ -113,19 +121,42 @@ internal sealed class NodeTable
         }
     }
 
-    // The last one is where nearly all are found.
-    private bool FindRun(long high)
+    private void AddStep(ulong step)
     {
-        if (_runs[_run].High == high) return true;
-        var (from, to) = (0, _runs.Count - 1);
+        for (; step >= 0x80; step >>= 7) _steps.Add((byte)(step | 0x80));
+        _steps.Add((byte)step);
+    }
+
+    private bool IsAtHand(int block, long id) => block >= 0 && block < _first.Count && _first[block] <= id && (block + 1 == _first.Count || id < _first[block + 1]);
+
+    /// <summary>The last block that begins at an id or before it, or -1.</summary>
+    private int BlockOf(long id)
+    {
+        var (from, to) = (0, (int)_first.Count);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            if (_runs[middle].High < high) from = middle + 1;
+            if (_first[middle] <= id) from = middle + 1;
             else to = middle;
         }
-        if (_runs[from].High != high || from == _runs.Count - 1) return false;
-        _run = from;
-        return true;
+        return from - 1;
+    }
+
+    private void Unpack(int block)
+    {
+        (_block, _filled, _hint) = (block, Math.Min(Block, Count - (block << BlockBits)), 0);
+        var (id, at) = (_first[block], _stepsAt[block]);
+        _ids[0] = id;
+        for (var i = 1; i < _filled; i++)
+        {
+            ulong step = 0;
+            for (var shift = 0; ; shift += 7)
+            {
+                var next = _steps[at++];
+                step |= (ulong)(next & 0x7F) << shift;
+                if (next < 0x80) break;
+            }
+            _ids[i] = id = unchecked(id + (long)step);
+        }
     }
 }
