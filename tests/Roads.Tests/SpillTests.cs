@@ -39,6 +39,9 @@ public sealed class SpillTests
         Assert.Equal(Enumerable.Range(0, 100_001).Select(i => 7 * i), list);
         Assert.Equal(Enumerable.Range(0, 100_001).Select(i => 7 * i), list.TakeAll());
         Assert.Equal(0, list.Count);
+        for (var i = 0; i < 100_001; i++) list.Add(3 * i);
+        Assert.Equal(Enumerable.Range(0, 100_001).Select(i => 3 * i), list.TakeArray());
+        Assert.Equal(0, list.Count);
     }
 
     [Theory, InlineData(0), InlineData(SpillFile.UsualListBytes)]

@@ -41,6 +41,21 @@ internal sealed class SpillList<T>(SpillFile file) : IEnumerable<T>
         Clear();
     }
 
+    /// <summary>All values as one array, and nothing beside it: the list is empty then.</summary>
+    public T[] TakeArray()
+    {
+        var (all, at) = (new T[Count], (int)_kept.Count);
+        _kept.TakeArray().CopyTo(all, 0);
+        foreach (var page in _pages)
+        {
+            file.Read(page, MemoryMarshal.AsBytes(all.AsSpan(at, Page)));
+            at += Page;
+        }
+        _open.AsSpan(0, all.Length - at).CopyTo(all.AsSpan(at));
+        Clear();
+        return all;
+    }
+
     public void Clear()
     {
         _kept.Clear();

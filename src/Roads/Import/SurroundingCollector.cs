@@ -71,7 +71,7 @@ internal sealed class SurroundingCollector(SpillFile spill, Dictionary<SkipReaso
     /// <summary>Puts everything together when the coordinates are known.</summary>
     public Surroundings Build(NodeTable nodes)
     {
-        var parts = new PartsBuilder();
+        var parts = new PartsBuilder(spill);
         foreach (var feature in _features.TakeAll())
         {
             var ring = Located(nodes, feature.First, feature.End);
@@ -123,10 +123,11 @@ internal sealed class SurroundingCollector(SpillFile spill, Dictionary<SkipReaso
         return _nameIndex[name] = _names.Count - 1;
     }
 
-    private sealed class PartsBuilder
+    private sealed class PartsBuilder(SpillFile spill)
     {
         private readonly ChunkList<byte> _kind = [];
-        private readonly ChunkList<int> _name = [], _firstRing = [0], _firstPoint = [0], _lat = [], _lon = [];
+        private readonly ChunkList<int> _name = [], _firstRing = [0], _firstPoint = [0];
+        private readonly SpillList<int> _lat = new(spill), _lon = new(spill);
 
         public void Add(FeatureKind kind, int name, List<List<(int Lat, int Lon)>> rings)
         {
