@@ -40,10 +40,11 @@ internal static class CountryBench
         Roads.Osm.OsmReader.Open(path).Read(Roads.Osm.OsmObjects.Nodes, counted, _ => { }, CancellationToken.None);
         var before = RoadsBench.PeakMegabytes();
         var (pass, skipped) = (clock.Elapsed, new Dictionary<SkipReason, int>());
-        var read = MapReading.Of(path, new(), new(null), skipped, CancellationToken.None);
+        using var spill = new SpillFile(null);
+        var read = MapReading.Of(path, new(), spill, new(null), skipped, CancellationToken.None);
         var peak = RoadsBench.PeakMegabytes();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {counted.Nodes / 1e6:N0} | {new FileInfo(path).Length / 1e6:N0} | {read.Ways.Count:N0} | {read.Nodes.Count / 1e6:F1} ({100.0 * read.Nodes.Count / counted.Nodes:F0} %) | {read.Places.Found.AddressCount / 1e6:F2} | {before} | {peak:N0} | {peak * 1048576.0 / counted.Nodes:F1} | {(clock.Elapsed - pass).TotalSeconds:F0} |"));
+            $"| {counted.Nodes / 1e6:N0} | {new FileInfo(path).Length / 1e6:N0} | {read.Ways.Count:N0} | {read.Nodes.Count / 1e6:F1} ({100.0 * read.Nodes.Count / counted.Nodes:F0} %) | {read.Places.Found.AddressCount / 1e6:F2} | {before} | {peak:N0} | {peak * 1048576.0 / counted.Nodes:F1} | {spill.Length / 1e6:N0} | {(clock.Elapsed - pass).TotalSeconds:F0} |"));
         foreach (var (reason, count) in skipped) Console.Error.WriteLine($"{reason} {count:N0}");
         return 0;
     }

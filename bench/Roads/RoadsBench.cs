@@ -262,8 +262,8 @@ internal static class RoadsBench
         Liechtenstein laid out as a chessboard, each piece with ids and names of its own, written as one PBF file and read up to the point where the network
         is built (ids, coordinates, addresses, buildings, water and land use found and located); a process a row. A plain pass over all nodes stands beside it.
 
-        | million nodes in the file | file MB | ways for cars | million nodes needed | million addresses | MB of a plain pass | peak MB | bytes a node of the file | s |
-        |---|---|---|---|---|---|---|---|---|
+        | million nodes in the file | file MB | ways for cars | million nodes needed | million addresses | MB of a plain pass | peak MB | bytes a node of the file | MB put aside on disk | s |
+        |---|---|---|---|---|---|---|---|---|---|
         {countries}
         ## Damaged files
 

@@ -10,8 +10,8 @@ public sealed partial class RoadNetwork
 
     /// <summary>Builds a network from OpenStreetMap data: <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>, told apart by content.</summary>
     /// <remarks>
-    /// The file is read two or three times and never held in memory: 16 bytes for each point of a road, a building or whatever else is
-    /// drawn, plus the network itself. About 4 s and 300 MB for a city of 90,000 stretches, most of it for the hierarchy. Roads that are private or for
+    /// The file is read two or three times and never held in memory: 12 bytes for each point of a road, a building or whatever else is
+    /// drawn, plus the network itself; of a country, what is read in order goes to a temporary file (<see cref="ImportOptions.TemporaryFolder"/>). About 4 s and 300 MB for a city of 90,000 stretches, most of it for the hierarchy. Roads that are private or for
     /// residents are used at the ends of a drive only; what is not connected to the rest, both ways, is left out and counted.
     /// The data is under the ODbL: show <see cref="RoadInfo.Attribution"/>.
     /// </remarks>
@@ -32,8 +32,9 @@ public sealed partial class RoadNetwork
 
         var tell = new ProgressTeller(progress);
         var skipped = new Dictionary<SkipReason, int>();
+        using var spill = new SpillFile(options.TemporaryFolder, options.ListBytes);
         // Taken apart, so that ids and coordinates, a gigabyte for a country, can be let go before the hierarchy wants the memory.
-        var (ways, names, nodes, barriers, turns, places, around, dataAt) = MapReading.Of(path, options, tell, skipped, cancel);
+        var (ways, names, nodes, barriers, turns, places, around, dataAt) = MapReading.Of(path, options, spill, tell, skipped, cancel);
         tell.At(ImportStage.Network)(0);
         var country = options.Country ?? places.CommonCountry;
         if (!SpeedTable.Knows(country)) country = null;

@@ -34,7 +34,7 @@ public sealed class ReadmeTests
 
         // From then on: loaded in milliseconds, safe to ask from many threads.
         roads = RoadNetwork.Load(savedFile);
-        var homes = roads.Gazetteer.Search("Letzanastrasse 1", near: roads.Info.Bounds.Centre);
+        var homes = roads.Gazetteer.Search("Landstrasse 1, Vaduz", near: roads.Info.Bounds.Centre);
         GeoPoint[] places = [homes[0].Point, .. roads.Places.Take(3).Select(place => place.Point)];
 
         var table = roads.Times(places);                              // table.Seconds(0, 1), table.Metres(0, 1): directed, exact
@@ -55,6 +55,7 @@ public sealed class ReadmeTests
         await live.ChangeAsync([RoadChange.Closed(places[1])]);
         Console.WriteLine($"{soonest.Count} {within.Count} {lines.Count} {land.Count} {live.Current.Info.Changes}, {roads.Info.Attribution}");
         // end
+        Assert.StartsWith("Landstrasse 1", homes[0].Label, StringComparison.Ordinal);
         Assert.True(table.Count == 4 && within.Count > 0 && lines.Count > 100 && live.Current.Info.Changes == 1);
     }
 

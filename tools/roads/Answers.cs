@@ -31,7 +31,7 @@ internal static class Answers
     {
         if (roads.Route(from, to, kerb) is not { } route)
         {
-            Console.Error.WriteLine("There is no way, or no road near one of the ends.");
+            Console.Error.WriteLine(NoWay(roads, [from, to]));
             return 1;
         }
         if (geoJson)
@@ -45,6 +45,15 @@ internal static class Answers
         return 0;
     }
 
+    private static string NoWay(RoadNetwork roads, GeoPoint[] ends)
+    {
+        var table = roads.Times(ends);
+        var far = ends.Where((_, i) => table.SnapOf(i) is null).ToArray();
+        if (far.Length == 0) return "There is no way.";
+        var bounds = roads.Info.Bounds;
+        return $"No road is near {string.Join(" and ", far.Select(p => $"{p.Latitude},{p.Longitude}"))}; the map reaches from {bounds.South:F4},{bounds.West:F4} to {bounds.North:F4},{bounds.East:F4}. Latitude comes first.";
+    }
+
     public static void Near(RoadNetwork roads, GeoPoint from, Place[] places, double? count, double? withinMinutes)
     {
         var within = withinMinutes is { } minutes ? (int)(minutes * 60) : TravelTable.Unreachable - 1;
@@ -54,9 +63,9 @@ internal static class Answers
 
     public static void Reach(RoadNetwork roads, GeoPoint from, double minutes) => Console.WriteLine(GeoJson(roads.Reach(from, (int)(minutes * 60))));
 
-    public static void Find(RoadNetwork roads, string text, string? near)
+    public static void Find(RoadNetwork roads, string text, GeoPoint? near)
     {
-        foreach (var entry in roads.Gazetteer.Search(text, near is null ? null : Points.One(near)))
+        foreach (var entry in roads.Gazetteer.Search(text, near))
             Console.WriteLine($"{entry.Point.Latitude:F6},{entry.Point.Longitude:F6},{entry.Kind},{Quoted(entry.Label)}");
     }
 

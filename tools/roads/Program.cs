@@ -10,27 +10,52 @@ static int Run(string[] args)
     if (args is not [var file, var word, .. var rest]) return Usage();
     try
     {
+        // Asked in full before a map is opened: nobody waits a minute for an import to be told of a slip of the pen.
         var words = new Words(rest);
-        var roads = Open(file, words);
-        switch (word)
-        {
-            case "info": Answers.Info(roads); break;
-            case "save" when words.Plain is [var to]: roads.Save(to); break;
-            case "matrix" when words.Plain is [var places]: Answers.Matrix(roads, Points.In(places), words.Has("metres"), words.Has("kerb")); break;
-            case "route" when words.Plain is [var from, var to]: return Answers.Route(roads, Points.One(from), Points.One(to), words.Has("geojson"), words.Has("kerb"));
-            case "near" when words.Plain is [var from, var places]: Answers.Near(roads, Points.One(from), Points.In(places), words.Number("count"), words.Number("within")); break;
-            case "reach" when words.Plain is [var from, var minutes]: Answers.Reach(roads, Points.One(from), Points.Number(minutes)); break;
-            case "find" when words.Plain.Length > 0: Answers.Find(roads, string.Join(' ', words.Plain), words.Text("near")); break;
-            case "addresses" when words.Plain is [var register, var to]: Answers.Join(roads, register, to); break;
-            default: return Usage();
-        }
-        return 0;
+        return Question(word, words) is { } question ? question(Open(file, words)) : Usage();
     }
-    catch (Exception e) when (e is RoadFileException or RegisterException or IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+    catch (RoadFileException e)
+    {
+        Console.Error.WriteLine($"{file}: {e.Message}");
+        return 1;
+    }
+    catch (Exception e) when (e is RegisterException or IOException or UnauthorizedAccessException or ArgumentException or FormatException)
     {
         Console.Error.WriteLine(e.Message);
         return 1;
     }
+}
+
+static Func<RoadNetwork, int>? Question(string word, Words words)
+{
+    switch (word, words.Plain)
+    {
+        case ("info", []): return Done(Answers.Info);
+        case ("save", [var to]): return Done(roads => roads.Save(to));
+        case ("matrix", [var list]):
+            var all = Points.In(list);
+            return Done(roads => Answers.Matrix(roads, all, words.Has("metres"), words.Has("kerb")));
+        case ("route", [var start, var end]):
+            var (from, goal) = (Points.One(start), Points.One(end));
+            return roads => Answers.Route(roads, from, goal, words.Has("geojson"), words.Has("kerb"));
+        case ("near", [var start, var list]):
+            var (home, places, count, within) = (Points.One(start), Points.In(list), words.Number("count"), words.Number("within"));
+            return Done(roads => Answers.Near(roads, home, places, count, within));
+        case ("reach", [var start, var time]):
+            var (middle, minutes) = (Points.One(start), Points.Above0(time, time));
+            return Done(roads => Answers.Reach(roads, middle, minutes));
+        case ("find", [_, ..]):
+            var near = words.Text("near") is { } point ? Points.One(point) : (GeoPoint?)null;
+            return Done(roads => Answers.Find(roads, string.Join(' ', words.Plain), near));
+        case ("addresses", [var register, var to]): return Done(roads => Answers.Join(roads, register, to));
+        default: return null;
+    }
+
+    static Func<RoadNetwork, int> Done(Action<RoadNetwork> tell) => roads =>
+    {
+        tell(roads);
+        return 0;
+    };
 }
 
 static RoadNetwork Open(string file, Words words)

@@ -34,7 +34,8 @@ public sealed class Gazetteer
     /// <remarks>Seconds for a million houses.</remarks>
     public static Gazetteer Of(AddressRegister register)
     {
-        var found = new Import.FoundPlaces();
+        using var spill = new Import.SpillFile(null, listBytes: int.MaxValue);
+        var found = new Import.FoundPlaces(spill);
         found.Add(register.Addresses, register.Names);
         return new(new Import.GazetteerBuilder(found).Build(roads: null));
     }

@@ -4,7 +4,7 @@ using Roads.Graph;
 namespace Roads.Import;
 
 /// <summary>Addresses, settlements, streets and points of interest, whatever they come from, before they become a gazetteer.</summary>
-internal sealed class FoundPlaces
+internal sealed class FoundPlaces(SpillFile spill)
 {
     private const double SameHouseMetres = 30;
     private const double SameNamedHouseMetres = 150;
@@ -20,7 +20,7 @@ internal sealed class FoundPlaces
     private readonly Dictionary<AddressArea, int> _areaIndex = [];
     private readonly Dictionary<string, int> _textIndex = [];
     private readonly List<string> _texts = [];
-    private readonly ChunkList<Kept> _addresses = [];
+    private readonly SpillList<Kept> _addresses = new(spill);
 
     public List<AddressArea> Areas { get; } = [];
 
@@ -38,8 +38,10 @@ internal sealed class FoundPlaces
     public int IndexOf(AddressArea area)
     {
         if (_areaIndex.TryGetValue(area, out var index)) return index;
-        Areas.Add(area);
-        return _areaIndex[area] = Areas.Count - 1;
+        // Each street names its town: one instance of it for a country of streets.
+        var own = new AddressArea(One(area.Street), One(area.Place), One(area.City), One(area.Municipality));
+        Areas.Add(own);
+        return _areaIndex[own] = Areas.Count - 1;
     }
 
     /// <summary>Number of a text, -1 for none: the same few thousand come with millions of houses.</summary>

@@ -2,9 +2,9 @@ namespace Roads.Import;
 
 /// <summary>A list of ids to add to and to go through, about two bytes each: neighbours in a file have ids that differ little.</summary>
 /// <remarks>Zig-zag differences in seven bits a byte, as in the file they come from.</remarks>
-internal sealed class IdList
+internal sealed class IdList(SpillFile spill)
 {
-    private readonly ChunkList<byte> _bytes = [];
+    private readonly SpillList<byte> _bytes = new(spill);
     private long _last;
 
     public long Count { get; private set; }
@@ -27,6 +27,14 @@ internal sealed class IdList
     {
         Count = 0;
         return Ids(_bytes.TakeAll());
+    }
+
+    /// <summary>The indexes of all ids, which are let go on the way.</summary>
+    public SpillList<int> TakeIndexes(NodeTable nodes)
+    {
+        var indexes = new SpillList<int>(spill);
+        foreach (var id in TakeAll()) indexes.Add(nodes.IndexOf(id));
+        return indexes;
     }
 
     private static IEnumerable<long> Ids(IEnumerable<byte> bytes)

@@ -1,3 +1,5 @@
+using Roads.Import;
+
 namespace Roads;
 
 /// <summary>How an OpenStreetMap file becomes a road network.</summary>
@@ -15,6 +17,13 @@ public sealed record ImportOptions
 
     /// <summary>Whether to keep buildings, water and land use for maps (<see cref="RoadNetwork.Surroundings"/>); it costs one more pass over the file.</summary>
     public bool WithSurroundings { get; init; } = true;
+
+    /// <summary>Folder for a temporary file while a whole country is read, about 4 bytes for each node of the map; the system's own if <see langword="null"/>.
+    /// A town needs none. It should be on a disk: some systems keep their temporary files in memory.</summary>
+    public string? TemporaryFolder { get; init; }
+
+    /// <summary>How much of each list stays in memory, the rest going to the temporary file; a test asks for none.</summary>
+    internal int ListBytes { get; init; } = SpillFile.UsualListBytes;
 
     /// <summary>Name of the source to show; the file's name if <see langword="null"/>.</summary>
     public string? SourceName { get; init; }

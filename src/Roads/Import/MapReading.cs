@@ -15,22 +15,23 @@ namespace Roads.Import;
 internal sealed record MapReading(
     WayStore Ways, StretchList Names, NodeTable Nodes, IReadOnlySet<int> Barriers, IReadOnlyList<Restriction> Restrictions, PlaceCollector Places, Surroundings Around, DateTimeOffset? DataAt)
 {
-    /// <summary>Reads the file two or three times, from start to end.</summary>
-    public static MapReading Of(string path, ImportOptions options, ProgressTeller tell, Dictionary<SkipReason, int> skipped, CancellationToken cancel)
+    /// <summary>Reads the file two or three times, from start to end. The lists of the answer read from the spill file while it is open.</summary>
+    public static MapReading Of(string path, ImportOptions options, SpillFile spill, ProgressTeller tell, Dictionary<SkipReason, int> skipped, CancellationToken cancel)
     {
         var reader = OsmReader.Open(path);
-        var (ways, names, places) = (new WayStore(), new StretchList(), new PlaceCollector());
-        var surroundings = options.WithSurroundings ? new SurroundingCollector(skipped) : null;
+        var (ways, names, places) = (new WayStore(spill), new StretchList(), new PlaceCollector(spill));
+        var surroundings = options.WithSurroundings ? new SurroundingCollector(spill, skipped) : null;
         var told = tell.At(ImportStage.Roads);
         if (surroundings is not null) reader.Read(OsmObjects.Relations, surroundings, share => told(share / 3), cancel);
         var roads = new RoadSink(ways, names, places, surroundings, options.Profile, skipped);
         reader.Read(OsmObjects.Ways | OsmObjects.Relations, roads, surroundings is null ? told : share => told((1 + 2 * share) / 3), cancel);
         if (ways.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no road for cars");
 
-        var nodes = surroundings is null ? new NodeTable(ways.Nodes, places.Nodes) : new(ways.Nodes, places.Nodes, surroundings.Nodes);
+        var nodes = surroundings is null ? new NodeTable(spill, ways.Nodes, places.Nodes) : new(spill, ways.Nodes, places.Nodes, surroundings.Nodes);
         ways.Find(nodes);
         places.Find(nodes);
         surroundings?.Find(nodes);
+        nodes.Open();
         var located = new NodeSink(nodes, places, options.Profile);
         reader.Read(OsmObjects.Nodes | OsmObjects.Ways, located, tell.At(ImportStage.Coordinates), cancel);
         places.LocateAreas(nodes, skipped);

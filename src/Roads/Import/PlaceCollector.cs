@@ -5,7 +5,7 @@ using Roads.Osm;
 namespace Roads.Import;
 
 /// <summary>Collects addresses, settlements and points of interest during the passes over a file.</summary>
-internal sealed class PlaceCollector
+internal sealed class PlaceCollector(SpillFile spill)
 {
     private readonly Dictionary<string, int> _countries = [];
 
@@ -13,11 +13,11 @@ internal sealed class PlaceCollector
     private const int CornersLookedAt = 4, CornersOfMany = 2, Many = 8_000_000;
 
     // A country has millions of buildings with an address: a few numbers each, nothing else.
-    private readonly ChunkList<(int Corner, int Area, int Number, int Postcode)> _waiting = [];
+    private readonly SpillList<(int Corner, int Area, int Number, int Postcode)> _waiting = new(spill);
     private readonly List<(int Corner, Action<int, int> Take)> _named = [];
-    private ChunkList<int> _corners = [];
+    private SpillList<int> _corners = new(spill);
 
-    public FoundPlaces Found { get; } = new();
+    public FoundPlaces Found { get; } = new(spill);
 
     /// <summary>ISO code of the country that most addresses name.</summary>
     public string? CommonCountry => _countries.Count == 0 ? null : _countries.MaxBy(c => c.Value).Key;
@@ -41,10 +41,10 @@ internal sealed class PlaceCollector
     }
 
     /// <summary>The nodes whose coordinates areas need; empty once <see cref="Find"/> was called.</summary>
-    public IdList Nodes { get; } = new();
+    public IdList Nodes { get; } = new(spill);
 
     /// <summary>Looks the corners of all areas up, once.</summary>
-    public void Find(NodeTable nodes) => _corners = nodes.IndexesOf(Nodes);
+    public void Find(NodeTable nodes) => _corners = Nodes.TakeIndexes(nodes);
 
     /// <summary>Puts each area at the middle of the corners that are known.</summary>
     public void LocateAreas(NodeTable nodes, Dictionary<SkipReason, int> skipped)

@@ -5,7 +5,7 @@ namespace Roads.Import;
 
 /// <summary>Collects buildings, water, land use, rails and paths during the passes over a file.</summary>
 /// <remarks>Areas put together from several ways (multipolygons) are known before the ways are read: their relations are read first, in a pass of their own.</remarks>
-internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) : IOsmSink
+internal sealed class SurroundingCollector(SpillFile spill, Dictionary<SkipReason, int> skipped) : IOsmSink
 {
     // 30 bytes a point while importing. A whole country gets its houses until there are too many, and its water and woods until there are far too many.
     private const int MostBuildingPoints = 10_000_000, MostPoints = 20_000_000;
@@ -14,19 +14,19 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
 
     private sealed record Composed(FeatureKind Kind, int Name, long[] Outer, long[] Inner);
 
-    private readonly ChunkList<Feature> _features = [];
+    private readonly SpillList<Feature> _features = new(spill);
     private readonly List<Composed> _composed = [];
     private readonly HashSet<long> _members = [];
     private readonly Dictionary<long, (long First, long End)> _memberNodes = [];
     private readonly Dictionary<string, int> _nameIndex = [];
     private readonly List<string> _names = [""];
-    private ChunkList<int> _indexes = [];
+    private SpillList<int> _indexes = new(spill);
 
     /// <summary>The nodes whose coordinates are needed; empty once <see cref="Find"/> was called.</summary>
-    public IdList Nodes { get; } = new();
+    public IdList Nodes { get; } = new(spill);
 
     /// <summary>Looks all nodes up, once.</summary>
-    public void Find(NodeTable nodes) => _indexes = nodes.IndexesOf(Nodes);
+    public void Find(NodeTable nodes) => _indexes = Nodes.TakeIndexes(nodes);
 
     public void Node(long id, int lat, int lon, Tags tags)
     {
@@ -71,7 +71,7 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
     /// <summary>Puts everything together when the coordinates are known.</summary>
     public Surroundings Build(NodeTable nodes)
     {
-        var parts = new PartsBuilder();
+        var parts = new PartsBuilder(spill);
         foreach (var feature in _features.TakeAll())
         {
             var ring = Located(nodes, feature.First, feature.End);
@@ -123,10 +123,11 @@ internal sealed class SurroundingCollector(Dictionary<SkipReason, int> skipped) 
         return _nameIndex[name] = _names.Count - 1;
     }
 
-    private sealed class PartsBuilder
+    private sealed class PartsBuilder(SpillFile spill)
     {
         private readonly ChunkList<byte> _kind = [];
-        private readonly ChunkList<int> _name = [], _firstRing = [0], _firstPoint = [0], _lat = [], _lon = [];
+        private readonly ChunkList<int> _name = [], _firstRing = [0], _firstPoint = [0];
+        private readonly SpillList<int> _lat = new(spill), _lon = new(spill);
 
         public void Add(FeatureKind kind, int name, List<List<(int Lat, int Lon)>> rings)
         {

@@ -1,16 +1,16 @@
 namespace Roads.Import;
 
 /// <summary>The ways for cars of a file, their nodes in one long list: by id while the file is read, then by place in the table of nodes.</summary>
-internal sealed class WayStore
+internal sealed class WayStore(SpillFile spill)
 {
-    private readonly ChunkList<long> _first = [];
-    private readonly ChunkList<RoadFacts> _facts = [];
-    private readonly ChunkList<int> _names = [];
-    private readonly ChunkList<long> _ids = [];
-    private ChunkList<int> _indexes = [];
+    private readonly SpillList<long> _first = new(spill);
+    private readonly SpillList<RoadFacts> _facts = new(spill);
+    private readonly SpillList<int> _names = new(spill);
+    private readonly SpillList<long> _ids = new(spill);
+    private SpillList<int> _indexes = new(spill);
 
     /// <summary>Ids of the nodes of all ways; empty once <see cref="Find"/> was called.</summary>
-    public IdList Nodes { get; } = new();
+    public IdList Nodes { get; } = new(spill);
 
     public long Count => _facts.Count;
 
@@ -29,7 +29,7 @@ internal sealed class WayStore
     public void Find(NodeTable nodes)
     {
         _first.Add(Nodes.Count);
-        _indexes = nodes.IndexesOf(Nodes);
+        _indexes = Nodes.TakeIndexes(nodes);
     }
 
     public long Id(long way) => _ids[way];

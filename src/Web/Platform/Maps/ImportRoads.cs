@@ -21,7 +21,10 @@ public static class ImportRoads
         var watch = Stopwatch.StartNew();
         try
         {
-            var roads = RoadNetwork.Import(source, new ImportOptions { Country = network.Country }, new Progress(words, progress ?? tell), cancel);
+            var file = RoadMaps.FileOf(dataFolder, network.Slug);
+            // Beside the roads and not in the system's folder, which may be memory: of a whole country it takes gigabytes.
+            var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!).FullName;
+            var roads = RoadNetwork.Import(source, new ImportOptions { Country = network.Country, TemporaryFolder = folder }, new Progress(words, progress ?? tell), cancel);
             var centre = roads.Info.Bounds.Centre;
             if (!s_europe.Contains(centre))
             {
@@ -30,11 +33,12 @@ public static class ImportRoads
                 await tell.WriteLineAsync(words[swapped ? "maps.fault.Swapped" : "maps.fault.Elsewhere", ("file", Path.GetFileName(source)), ("lat", Math.Round((decimal)centre.Latitude, 1)), ("lon", Math.Round((decimal)centre.Longitude, 1))]);
                 return 1;
             }
-            var file = RoadMaps.FileOf(dataFolder, network.Slug);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            // The surroundings first: they are read anew when the roads change.
-            roads.Surroundings.Save(RoadMaps.SurroundingsOf(file));
-            await Keep(roads, file);
+            // Both are written before one is put in place, so that a full disk leaves the old pair. The surroundings first: they are read anew when the roads change.
+            var around = RoadMaps.SurroundingsOf(file);
+            roads.Surroundings.Save(around + ".new");
+            roads.Save(file + ".new");
+            File.Move(around + ".new", around, overwrite: true);
+            File.Move(file + ".new", file, overwrite: true);
             var info = roads.Info;
             await tell.WriteLineAsync(words["maps.import.done", ("seconds", Math.Round((decimal)watch.Elapsed.TotalSeconds, 1)), ("km", (int)info.RoadKilometres), ("addresses", info.Addresses), ("places", info.Settlements)]);
             foreach (var (reason, count) in info.Skipped.OrderBy(s => s.Key))
@@ -48,7 +52,7 @@ public static class ImportRoads
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            await tell.WriteLineAsync(words["maps.fault.NotThere", ("file", source)]);
+            await tell.WriteLineAsync(words[CanBeRead(source) ? "maps.fault.NoRoom" : "maps.fault.NotThere", ("file", source)]);
         }
         return 1;
     }
@@ -60,6 +64,19 @@ public static class ImportRoads
         roads.Save(file + ".new");
         File.Move(file + ".new", file, overwrite: true);
         return Task.CompletedTask;
+    }
+
+    private static bool CanBeRead(string file)
+    {
+        try
+        {
+            File.OpenRead(file).Dispose();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private sealed class Progress(Texts words, TextWriter tell) : IProgress<ImportProgress>

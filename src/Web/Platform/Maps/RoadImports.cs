@@ -51,8 +51,9 @@ public sealed class RoadImports(IConfiguration configuration, Texts texts, TimeP
         }
         finally
         {
-            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+            // Ended first: a folder that cannot be deleted must not leave a page that says for ever that it is reading.
             run.End(good);
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         }
     }
 }

@@ -11,9 +11,9 @@ public sealed class ImportRoadsTests(App app) : AppTest(app)
     private static string Extract(string name, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "..", "shared", "data", "osm", name);
 
-    private async Task<(int Exit, string Said, string Folder)> Import(string file, string language = "sl")
+    private async Task<(int Exit, string Said, string Folder)> Import(string file, string language = "sl", string? folder = null)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(App.Folder, Guid.NewGuid().ToString("N"))).FullName;
+        folder ??= Directory.CreateDirectory(Path.Combine(App.Folder, Guid.NewGuid().ToString("N"))).FullName;
         var network = new Network { Slug = "test", Name = "Test", Language = language };
         await using var said = new StringWriter();
         var exit = await ImportRoads.RunAsync(file, network, folder, App.Services.GetRequiredService<Texts>(), said, cancel: TestContext.Current.CancellationToken);
@@ -56,5 +56,23 @@ public sealed class ImportRoadsTests(App app) : AppTest(app)
 
         Assert.Equal(1, exit);
         Assert.Contains("nowhere.osm.pbf", said);
+    }
+
+    [Fact]
+    public async Task Roads_that_cannot_be_kept_are_not_called_a_missing_file_and_the_old_pair_stays()
+    {
+        var file = Path.Combine(App.Folder, Guid.NewGuid() + ".osm");
+        await File.WriteAllTextAsync(file, "<osm><node id='1' lat='46.0' lon='15.0'/><node id='2' lat='46.0' lon='15.01'/><way id='1'><nd ref='1'/><nd ref='2'/><tag k='highway' v='residential'/></way></osm>", TestContext.Current.CancellationToken);
+        var (good, _, folder) = await Import(file);
+        var (roads, around) = (RoadMaps.FileOf(folder, "test"), RoadMaps.SurroundingsOf(RoadMaps.FileOf(folder, "test")));
+        var (roadsAt, aroundAt) = (File.GetLastWriteTimeUtc(roads), File.GetLastWriteTimeUtc(around));
+        Directory.CreateDirectory(roads + ".new");   // nothing can be written there
+
+        var (exit, said, _) = await Import(file, folder: folder);
+
+        Assert.Equal((0, 1), (good, exit));
+        Assert.Contains("disk je poln", said);
+        Assert.Equal((roadsAt, aroundAt), (File.GetLastWriteTimeUtc(roads), File.GetLastWriteTimeUtc(around)));
+        Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(roads)!), f => Path.GetFileName(f).StartsWith("roads-import-", StringComparison.Ordinal));
     }
 }
