@@ -73,6 +73,8 @@ public sealed class RulesModel(Db db, Texts texts) : PageModel
         if (rules.Fault() is { } refusal)
         {
             db.Entry(rules).CurrentValues.SetValues(before);
+            // Put back is not changed: nothing is written, or the next try would meet its own trace.
+            if (db.Entry(rules).State == EntityState.Modified) db.Entry(rules).State = EntityState.Unchanged;
             return this.Refuse(refusal);
         }
         if (db.Entry(rules).State == EntityState.Detached)

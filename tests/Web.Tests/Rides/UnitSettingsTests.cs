@@ -75,6 +75,21 @@ public sealed class UnitSettingsTests(App app) : RidesTown(app)
     }
 
     [Fact]
+    public async Task Rules_that_were_refused_once_are_saved_when_put_right()
+    {
+        var unit = await GivenUnit();
+        ActAs(Role.Coordinator, unit);
+        await Submit(await Open($"/rides/rules/{unit.Slug}?lang=en"), ("Input.RulesText", "First line\r\nsecond line"));
+
+        var again = await Submit(await Open($"/rides/rules/{unit.Slug}?lang=en"), ("Input.SlowHours", "mornings"), ("Input.LimitPerMonth", "3"));
+        var saved = await Submit(again, ("Input.SlowHours", "7:00-8:30 25"));
+
+        Assert.Single(again.Errors);
+        Assert.Contains("3 rides a month", saved.Text);
+        Assert.Contains("From 07:00 to 08:30", saved.Text);
+    }
+
+    [Fact]
     public void A_week_without_a_day_is_refused()
     {
         var rules = new RideRules { UnitId = Guid.CreateVersion7(), Days = RideRules.DaysOf([]) };
