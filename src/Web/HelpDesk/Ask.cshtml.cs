@@ -61,7 +61,7 @@ public sealed class AskModel(Db db, NeedDesk desk, Choosing choosing, AskLimit l
         foreach (var fault in Input.Faults(db.Network.Country, [.. Units.Select(u => u.Id)], [.. Categories.Select(c => c.Value)])) this.Refuse(fault);
         if (!ModelState.IsValid) return Page();
         // Whoever is taken for a machine by mistake loses nothing and gets through by pressing once more.
-        if (trapped) return this.Refuse(new("", "desk.ask.trap"));
+        if (trapped) return this.Refuse(new("", "forms.trap"));
         if (!unhurried) return this.Refuse(new("", "desk.ask.tooFast"));
         var number = Phone.Normalise(Input.Phone, db.Network.Country);
         var since = desk.Now.AddDays(-1);

@@ -50,10 +50,9 @@ public sealed class AskModel(Db db, TimeProvider clock, Frame frame, AskLimit li
         Step = step ?? Open[0];
         if (Step == "check") return await Send(draft);
         if (!Open.Contains(Step)) return NotFound();
-        if (Input.Website is { Length: > 0 }) return Redirect("/rides/ask");
-
         Answers.Take(Step, Input);
         if (!ModelState.IsValid) return Page();
+        if (Input.Website is { Length: > 0 }) return this.Refuse(new("", "forms.trap"));
         if (Answers.Fault(Step, db.Network, await Rules(), Now) is { } refusal) return this.Refuse(refusal);
         Keep(draft);
         var next = await FirstOpen();

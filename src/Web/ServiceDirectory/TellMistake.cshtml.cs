@@ -29,8 +29,9 @@ public sealed class TellMistakeModel(Db db, Texts texts, TimeProvider clock) : P
         if (!await LoadAsync(service)) return NotFound();
         if (!ModelState.IsValid) return Page();
         if (NationalIds.Find(Input.Words).Count > 0) return this.Refuse(new(nameof(Form.Words), "directory.mistake.number"));
+        if (Input.Website is { Length: > 0 }) return this.Refuse(new("", "forms.trap"));
         // Beyond what editors can read, more of the same helps nobody and only fills the list.
-        if (Input.Website is not { Length: > 0 } && await db.Set<Mistake>().CountAsync(m => m.ServiceId == service && m.SettledAt == null) < MostOpen)
+        if (await db.Set<Mistake>().CountAsync(m => m.ServiceId == service && m.SettledAt == null) < MostOpen)
             db.Add(new Mistake { ServiceId = service, Words = Input.Words!.Trim(), ToldAt = clock.GetUtcNow().UtcDateTime });
         this.Tell(texts["directory.mistake.thanks"]);
         return LocalRedirect($"/services/{service}");

@@ -81,8 +81,10 @@ public sealed class AskTests(App app) : RidesTest(app)
 
         var quick = await Submit(await Open("/rides/ask/check?lang=en"));
         Assert.Contains("That was very quick", quick.Text);
-        await Submit(await Open("/rides/ask/help"), ("Input.Website", "http://buy.example"));
+        var box = await Submit(await Open("/rides/ask/who?lang=en"), ("Input.Name", "Berta Zgled"), ("Input.Website", "http://buy.example"));
 
+        Assert.Contains("A box that nobody sees was filled in", Assert.Single(box.Errors));
+        Assert.Equal("Berta Zgled", box.Document.QuerySelector("[name='Input.Name']")!.GetAttribute("value"));
         Assert.False(await InDb(db => db.Set<RideAsk>().AnyAsync(a => a.UnitId == unit.Id)));
     }
 

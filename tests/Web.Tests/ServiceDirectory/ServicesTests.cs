@@ -161,7 +161,10 @@ public sealed class ServicesTests(App app) : DirectoryTest(app)
         var form = await Open($"/services/{service.Id}/mistake");
 
         Assert.NotEmpty((await Submit(form, ("Input.Words", "Gospod 0101006500006 nima telefona"))).Errors);
-        await Submit(form, ("Input.Words", "Telefon ne dela"));
+        var box = await Submit(form, ("Input.Words", "Telefon ne dela"), ("Input.Website", "http://buy.example"));
+        Assert.Single(box.Errors);
+        Assert.False(await InDb(db => db.Set<Mistake>().AnyAsync(m => m.ServiceId == service.Id)));
+        await Submit(box);
 
         Assert.Equal("Telefon ne dela", (await InDb(db => db.Set<Mistake>().SingleAsync(m => m.ServiceId == service.Id))).Words);
     }
