@@ -9,7 +9,7 @@ internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
-    private const int LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
+    private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
     private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
     private readonly Desk desk;
@@ -228,11 +228,11 @@ internal sealed class LargeNeighbourhood
         state.Begin();
     }
 
-    /// <summary>Adds runs by the prices of the rides, as many as the steps since the last time allow; where hardly any are found, never again.</summary>
+    /// <summary>Adds runs by the prices of the rides, as many as the steps since the last time allow; where hardly any are found, never again. A search of milliseconds, between two calls, has no time for it.</summary>
     private Relaxation? Price(int step)
     {
         var most = (long)LabelsAStep * (step - priced);
-        if (!prices || most < Generation.Least(model)) return null;
+        if (!prices || step < FewestToPrice || most < Generation.Least(model)) return null;
         priced = step;
         generation ??= new Generation(model, partition, () => true, desk.Schedule);
         var (labels, before) = (generation.Made, pool.Columns.Count);
