@@ -31,6 +31,10 @@ internal sealed class Model
     /// <summary>Whether a run costs its driving and what is fixed, so that no times are needed to know the cost.</summary>
     public readonly bool DriveOnly;
     private readonly bool plainRides;
+
+    // When driving times begin to hold, and those; the first have always held.
+    private readonly int[] begins;
+    private readonly int[][] drives;
     private readonly long[]? fees;
 
     /// <summary>For each ride those it must not share the vehicle with; null when there are none at all.</summary>
@@ -56,6 +60,8 @@ internal sealed class Model
         Places = problem.Places;
         Drive = problem.Fastest;
         Timed = problem.Periods.Count > 0;
+        begins = [int.MinValue, .. problem.Periods.Select(p => p.FromSeconds)];
+        drives = [problem.DriveSeconds, .. problem.Periods.Select(p => p.DriveSeconds)];
         var n = Requests.Length;
         Place = new int[2 * n];
         Serve = new int[2 * n];
@@ -160,18 +166,25 @@ internal sealed class Model
     /// <summary>The least a drive takes at any time.</summary>
     public int Travel(int from, int to) => Drive[from * Places + to];
 
-    /// <summary>What a drive takes that begins then.</summary>
-    public int Travel(int from, int to, int leave) => Timed ? Problem.Drive(from, to, leave) : Drive[from * Places + to];
+    /// <summary>What a drive takes that begins then; as <see cref="Problem.Drive(int, int, int)"/> says it, which the checker asks.</summary>
+    public int Travel(int from, int to, int leave)
+    {
+        var at = from * Places + to;
+        if (!Timed) return Drive[at];
+        var p = begins.Length - 1;
+        while (begins[p] > leave) p--;
+        var least = drives[p][at];
+        for (p++; p < begins.Length; p++) least = Math.Min(least, begins[p] - leave + drives[p][at]);
+        return Math.Min(least, Problem.Unreachable);
+    }
 
     /// <summary>When a drive must begin at the latest to arrive by then.</summary>
     public int LatestLeave(int from, int to, int by)
     {
         var at = from * Places + to;
-        var periods = Problem.Periods;
-        for (var p = periods.Count - 1; p >= 0; p--)
-            if (by - periods[p].DriveSeconds[at] is var leave && leave >= periods[p].FromSeconds) return p + 1 < periods.Count ? Math.Min(leave, periods[p + 1].FromSeconds - 1) : leave;
-        var early = by - Problem.DriveSeconds[at];
-        return periods.Count > 0 ? Math.Min(early, periods[0].FromSeconds - 1) : early;
+        var (p, until) = (begins.Length - 1, int.MaxValue);
+        for (; p > 0 && by - drives[p][at] < begins[p]; p--) until = begins[p] - 1;
+        return Math.Min(by - drives[p][at], until);
     }
 
     /// <summary>Requests so that an outbound comes before its way home.</summary>
@@ -292,8 +305,8 @@ internal sealed class Model
         int Slowest(int from, int to)
         {
             var at = from * Places + to;
-            var slowest = Known(Problem.DriveSeconds[at]);
-            foreach (var period in Problem.Periods) slowest = Math.Max(slowest, Known(period.DriveSeconds[at]));
+            var slowest = 0;
+            foreach (var drive in drives) slowest = Math.Max(slowest, Known(drive[at]));
             return slowest;
         }
 

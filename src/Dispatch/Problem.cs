@@ -34,17 +34,31 @@ public sealed class Problem
         DriveSeconds = driveSeconds;
         Metres = metres;
         Periods = periods ?? [];
-        Shapes.Check(this);
+        Shapes.CheckRoads(this);
+        Shapes.CheckDay(this);
         Fastest = Periods.Count == 0 ? driveSeconds : Least();
         floor = new(Closed);
     }
 
+    private Problem(Problem roads, IReadOnlyList<Request> requests, IReadOnlyList<Shift> shifts)
+    {
+        (Requests, Shifts) = (requests, shifts);
+        (Places, DriveSeconds, Metres, Periods) = (roads.Places, roads.DriveSeconds, roads.Metres, roads.Periods);
+        (Fastest, floor) = (roads.Fastest, roads.floor);
+        Shapes.CheckDay(this);
+    }
+
     private readonly Lazy<int[]> floor;
 
-    /// <summary>Other requests on the same roads. O(places² + requests + shifts).</summary>
+    /// <summary>Other requests on the same roads, which are not looked at again. O(requests + shifts).</summary>
     /// <param name="requests">Rides asked for.</param>
     /// <param name="shifts">Drivers' hours, or null for those of this problem.</param>
-    public Problem With(IReadOnlyList<Request> requests, IReadOnlyList<Shift>? shifts = null) => new(requests, shifts ?? Shifts, Places, DriveSeconds, Metres, Periods);
+    /// <exception cref="ArgumentException">A shape that cannot be meant, as in the constructor.</exception>
+    public Problem With(IReadOnlyList<Request> requests, IReadOnlyList<Shift>? shifts = null)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        return new(this, requests, shifts ?? Shifts);
+    }
 
     /// <summary>Rides asked for.</summary>
     public IReadOnlyList<Request> Requests { get; }

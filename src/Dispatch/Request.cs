@@ -60,6 +60,16 @@ public sealed record Request
     /// <summary>Requests that should be on board with this one, such as a couple's; said of either it holds for both, at the greater weight.</summary>
     public IReadOnlyList<Company> Together { get; init; } = [];
 
+    /// <summary>Requests as they are when there are no others: they name none but each other. O(requests).</summary>
+    /// <param name="requests">Those that are there; keys unique.</param>
+    public static IReadOnlyList<Request> AmongThemselves(IEnumerable<Request> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        Request[] all = [.. requests];
+        var keys = all.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        return Array.ConvertAll(all, r => r.Among(keys.Contains));
+    }
+
     /// <summary>The same ride on a day on which only some of the others are there. Cheap when nothing changes.</summary>
     /// <param name="isThere">Told the key of another request.</param>
     public Request Among(Func<string, bool> isThere)

@@ -3,9 +3,8 @@ namespace Dispatch;
 /// <summary>Refuses problems whose shape cannot be meant, naming the member at fault.</summary>
 internal static class Shapes
 {
-    public static void Check(Problem problem)
+    public static void CheckDay(Problem problem)
     {
-        Matrix(problem);
         var shifts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var shift in problem.Shifts) Check(problem, shift, shifts);
         var requests = new Dictionary<string, Request>(StringComparer.Ordinal);
@@ -27,7 +26,7 @@ internal static class Shapes
         Links(all);
     }
 
-    private static void Matrix(Problem problem)
+    public static void CheckRoads(Problem problem)
     {
         var n = problem.Places;
         Demand(n is >= 1 and <= 30_000, nameof(Problem.Places), "There must be 1 to 30,000 places.");

@@ -41,9 +41,8 @@ public static class Underway
         int Place(Served stop) => stop.Pickup ? requests[stop.Request].Pickup : requests[stop.Request].DropOff;
         int Free(Served stop) => Math.Max(nowSeconds, stop.DepartureSeconds);
 
-        var rest = problem.Requests.Where(r => !down.ContainsKey(r.Key)).Select(r => up.TryGetValue(r.Key, out var stop) ? Aboard(r, stop) : Waiting(r)).ToArray();
-        var kept = rest.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
-        return problem.With([.. rest.Select(r => r.Among(kept.Contains))], [.. problem.Shifts.Select(Remaining)]);
+        var rest = problem.Requests.Where(r => !down.ContainsKey(r.Key)).Select(r => up.TryGetValue(r.Key, out var stop) ? Aboard(r, stop) : Waiting(r));
+        return problem.With(Request.AmongThemselves(rest), [.. problem.Shifts.Select(Remaining)]);
 
         Request Aboard(Request request, Served stop)
         {

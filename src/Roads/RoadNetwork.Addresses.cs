@@ -19,7 +19,7 @@ public sealed partial class RoadNetwork
         var (houses, names) = (register.Addresses.Where(a => IsNear(a.Point)).ToArray(), register.Names.Where(n => IsNear(n.Point)).ToArray());
         if (houses.Length + names.Length == 0)
             throw new RegisterException(RegisterFault.Elsewhere, $"none of {register.Addresses.Count} addresses lies near the roads of {Info.Source}");
-        using var spill = new SpillFile(null, listBytes: int.MaxValue);
+        using var spill = SpillFile.Unused();
         var found = new FoundPlaces(spill);
         found.Add(houses, names);
         found.AddMissing(Gazetteer.Data);

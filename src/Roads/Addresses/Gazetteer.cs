@@ -34,7 +34,7 @@ public sealed class Gazetteer
     /// <remarks>Seconds for a million houses.</remarks>
     public static Gazetteer Of(AddressRegister register)
     {
-        using var spill = new Import.SpillFile(null, listBytes: int.MaxValue);
+        using var spill = Import.SpillFile.Unused();
         var found = new Import.FoundPlaces(spill);
         found.Add(register.Addresses, register.Names);
         return new(new Import.GazetteerBuilder(found).Build(roads: null));

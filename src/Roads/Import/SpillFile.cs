@@ -7,6 +7,9 @@ internal sealed class SpillFile(string? folder, int listBytes = SpillFile.UsualL
 {
     public const int UsualListBytes = 1 << 24;
 
+    /// <summary>For lists that stay in memory whatever their length.</summary>
+    public static SpillFile Unused() => new(null, int.MaxValue);
+
     private SafeFileHandle? _handle;
 
     /// <summary>How much of each list stays in memory.</summary>

@@ -25,7 +25,7 @@ public sealed class PassOnModel(Db db, ReferralDesk desk, Choosing choosing, Tex
     public async Task<IActionResult> OnGetAsync(Guid referral)
     {
         if (!await LoadAsync(referral)) return NotFound();
-        Input.Consent = new() { Purpose = await PurposeAsync(Category!), Fields = [.. MayShare], Until = desk.Today.AddMonths(6) };
+        Input.Consent = new() { Purpose = await texts.PurposeAsync(choosing, Category!), Fields = [.. MayShare], Until = desk.Today.AddMonths(6) };
         db.Saw("referrals/pass-on", Referral.PersonId);
         return Page();
     }
@@ -35,7 +35,7 @@ public sealed class PassOnModel(Db db, ReferralDesk desk, Choosing choosing, Tex
     {
         if (!await LoadAsync(referral)) return NotFound();
         foreach (var entry in ModelState.Values) entry.Errors.Clear();
-        if (Input.Category is { } before && Input.Consent.Purpose == await PurposeAsync(before)) Input.Consent.Purpose = await PurposeAsync(Category!);
+        if (Input.Category is { } before && Input.Consent.Purpose == await texts.PurposeAsync(choosing, before)) Input.Consent.Purpose = await texts.PurposeAsync(choosing, Category!);
         ModelState.Remove("Input.Consent.Purpose");
         return Page();
     }
@@ -66,8 +66,6 @@ public sealed class PassOnModel(Db db, ReferralDesk desk, Choosing choosing, Tex
     /// <summary>Services of other organisations that fit.</summary>
     public static async Task<List<SelectListItem>> ChoicesAsync(Db db, Referral referral, string category, Texts texts) =>
         [.. (await db.SuitableAsync(category, referral.Municipality, null, [], texts)).Where(s => s.OrganisationId != referral.OrganisationId).Select(s => new SelectListItem(texts.Say(s), s.Id.ToString()))];
-
-    private async Task<string> PurposeAsync(string category) => texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", category))];
 
     private async Task<bool> LoadAsync(Guid id)
     {

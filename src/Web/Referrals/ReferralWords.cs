@@ -1,5 +1,6 @@
 using Web.Platform.Forms;
 using Web.Platform.Language;
+using Web.ServiceDirectory;
 
 namespace Web.Referrals;
 
@@ -7,6 +8,9 @@ namespace Web.Referrals;
 public static class ReferralWords
 {
     public static string Say(this Texts texts, ReferralStatus status) => texts[$"referrals.status.{status.InKey()}"];
+
+    /// <summary>What a consent is for, as it is proposed for a kind of help.</summary>
+    public static async Task<string> PurposeAsync(this Texts texts, Choosing choosing, string category) => texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", category))];
 
     /// <summary>good, care, bad or nothing: what the word already says.</summary>
     public static string Kind(ReferralStatus status) => status switch

@@ -61,7 +61,7 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
             Input.AskedFor ??= InPlaceOf?.AskedFor ?? wordsOfNeed;
             Input.Urgent |= InPlaceOf?.Urgent == true || urgentNeed;
             Input.Services = [.. Suitable.Take(InPlaceOf is null ? 0 : 1).Where(s => s is { SaidNo: false, IsKindred: false }).Select(s => s.Id)];
-            Input.Consent = new() { Purpose = Category is null ? null : await PurposeAsync(Category), Fields = [SharedField.Name, SharedField.Phone, SharedField.Language, SharedField.Words], Until = desk.Today.AddMonths(6) };
+            Input.Consent = new() { Purpose = Category is null ? null : await texts.PurposeAsync(choosing, Category), Fields = [SharedField.Name, SharedField.Phone, SharedField.Language, SharedField.Words], Until = desk.Today.AddMonths(6) };
             db.Saw("referrals/send", Person.Id);
         }
         return Page();
@@ -82,7 +82,7 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
         var before = Input.Category;
         if (!await LoadAsync(unit) || Person is null) return NotFound();
         foreach (var entry in ModelState.Values) entry.Errors.Clear();
-        if (Category is not null && before is not null && Input.Consent.Purpose == await PurposeAsync(before)) (Input.Consent.Purpose, Input.Category) = (await PurposeAsync(Category), Category);
+        if (Category is not null && before is not null && Input.Consent.Purpose == await texts.PurposeAsync(choosing, before)) (Input.Consent.Purpose, Input.Category) = (await texts.PurposeAsync(choosing, Category), Category);
         ModelState.Remove("Input.Consent.Purpose");
         return Page();
     }
@@ -104,8 +104,6 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
         this.Tell(texts[sent.ManyAsked ? "referrals.send.askedMany" : "referrals.send.sent", ("reference", sent.Reference)]);
         return LocalRedirect($"/referrals/referral/{Unit.Slug}/{sent.Id}");
     }
-
-    private async Task<string> PurposeAsync(string category) => texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", category))];
 
     private async Task<bool> LoadAsync(string unit)
     {

@@ -104,7 +104,7 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
 
         var theirs = current.Runs.Where(r => notSent.Contains(r.Shift)).SelectMany(r => r.Stops).Select(s => s.Request).OfType<string>()
             .Concat(problem.Requests.Where(r => r.LockedShift is { } shift && notSent.Contains(shift)).Select(r => r.Key)).ToHashSet();
-        var others = DayProblem.Among(problem.Requests.Where(r => !theirs.Contains(r.Key)).Select(Alone)).ToList();
+        var others = Dispatch.Request.AmongThemselves(problem.Requests.Where(r => !theirs.Contains(r.Key)).Select(Alone));
         var rest = problem.With(others, [.. problem.Shifts.Where(s => !notSent.Contains(s.Key))]);
         var without = Dispatch.Planner.Quote(rest, Dispatch.Planner.Arrange(rest, current.Runs.Where(r => !notSent.Contains(r.Shift)).Select(Dispatch.Order.Of)),
             Alone(request).Among(key => !theirs.Contains(key)));

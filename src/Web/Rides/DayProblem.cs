@@ -45,15 +45,7 @@ public sealed class DayProblem
     internal Dispatch.Problem Without(params IEnumerable<Ride> asked)
     {
         var left = asked.Select(r => Key(r.Id)).ToHashSet();
-        return Problem.With([.. Among(Problem.Requests.Where(r => !left.Contains(r.Key)))]);
-    }
-
-    /// <summary>Requests that name none but each other.</summary>
-    internal static IEnumerable<Dispatch.Request> Among(IEnumerable<Dispatch.Request> requests)
-    {
-        var all = requests.ToList();
-        var keys = all.Select(r => r.Key).ToHashSet();
-        return all.Select(r => r.Among(keys.Contains));
+        return Problem.With(Dispatch.Request.AmongThemselves(Problem.Requests.Where(r => !left.Contains(r.Key))));
     }
 
     // Two who share a car by a plan from before the wish do so until a person moves one of them: nobody loses a promised ride silently.

@@ -62,7 +62,7 @@ public static class Placing
     {
         var run = current.Runs.First(r => r.Shift == request.LockedShift);
         var inRun = run.Stops.Select(s => s.Request).ToHashSet();
-        var alone = day.With([.. DayProblem.Among(day.Requests.Where(r => inRun.Contains(r.Key))).Select(Free)], [day.Shifts.First(s => s.Key == run.Shift)]);
+        var alone = day.With([.. Dispatch.Request.AmongThemselves(day.Requests.Where(r => inRun.Contains(r.Key))).Select(Free)], [day.Shifts.First(s => s.Key == run.Shift)]);
         return Dispatch.Planner.Quote(alone, Dispatch.Planner.Arrange(alone, [Dispatch.Order.Of(run)]), Free(request).Among(inRun.Contains), new Dispatch.QuoteOptions { Offers = 1, Alternatives = 0, Ejections = 0 }).Refusal;
 
         static Dispatch.Request Free(Dispatch.Request r) => r with { After = null, LockedShift = null, Wishes = [] };

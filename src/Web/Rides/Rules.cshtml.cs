@@ -88,17 +88,19 @@ public sealed class RulesModel(Db db, Texts texts) : PageModel
     private void Write(RideRules r)
     {
         (r.MinimumAge, r.RetiredOnly, r.FarthestKm, r.LimitPerMonth) = (Input.MinimumAge!.Value, Input.RetiredOnly, Input.FarthestKm, Input.LimitPerMonth);
-        r.ResidentsOf = string.Join('\n', (Input.ResidentsOf ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        r.ResidentsOf = Lines(Input.ResidentsOf);
         (r.Days, r.DrivesOnHolidays) = (RideRules.DaysOf(Input.Weekdays), Input.DrivesOnHolidays);
         (r.FirstPickupMinute, r.LastReturnMinute) = (Input.FirstPickup!.Value.Minute(), Input.LastReturn!.Value.Minute());
         (r.NoticeWorkingDays, r.HorizonDays, r.GiveBackHours) = (Input.NoticeWorkingDays!.Value, Input.HorizonDays!.Value, Input.GiveBackHours!.Value);
         (r.WaitAtDestinationMinutes, r.NoShowMinutes, r.PromiseMinutes) = (Input.WaitAtDestinationMinutes!.Value, Input.NoShowMinutes!.Value, Input.PromiseMinutes!.Value);
         (r.RideTimePercent, r.RideTimeExtraMinutes, r.DriveTimePercent) = (Input.RideTimePercent!.Value, Input.RideTimeExtraMinutes!.Value, Input.DriveTimePercent!.Value);
-        r.SlowHours = string.Join('\n', (Input.SlowHours ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        r.SlowHours = Lines(Input.SlowHours);
         (r.FirstPurposes, r.LaterPurposes) = (RideRules.NamesOf(Input.FirstPurposes), RideRules.NamesOf(Input.LaterPurposes));
         (r.FairShareMinutes, r.VillagesShare) = (Input.FairShareMinutes!.Value, Input.VillagesShare);
         (r.RulesText, r.TrainingList) = (Input.RulesText?.Trim() ?? "", Input.TrainingList?.Trim() ?? "");
     }
+
+    private static string Lines(string? typed) => string.Join('\n', (typed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private async Task<bool> LoadAsync(string slug)
     {

@@ -44,7 +44,7 @@ public sealed class Hsds(string language, IReadOnlyList<TaxonomyTerm> terms)
         if (r.ContactName is { } contact) s["contacts"] = new JsonArray(new JsonObject { ["id"] = IdOf(row.Id, "contact"), ["name"] = contact });
         if (r.Capacity is { } capacity) s["capacities"] = new JsonArray(CapacityOf(row, capacity));
         if (o.Programmes.FirstOrDefault(p => p.Id == r.ProgrammeId) is { } programme)
-            s["program"] = new JsonObject { ["id"] = programme.Id.ToString(), ["name"] = programme.Name.Words(language), ["description"] = Described(programme.Description, programme.Name.Words(language), language) };
+            s["program"] = new JsonObject { ["id"] = programme.Id.ToString(), ["name"] = programme.Name.Words(language), ["description"] = Described(programme.Description, programme.Name.Words(language)) };
         PutAll(s, "service_at_locations", r.Places.Select(p => At(p, row, o)));
         if (withOrganisation) s["organization"] = Organisation(owner);
         PutAll(s, "translations", r.Texts().SelectMany(t => Translations(Member(t.Field), t.Text)));
@@ -57,20 +57,20 @@ public sealed class Hsds(string language, IReadOnlyList<TaxonomyTerm> terms)
         var name = r.Name.Words(language) is { Length: > 0 } words ? words : row.Name;
         var o = new JsonObject
         {
-            ["id"] = row.Id.ToString(), ["name"] = name, ["description"] = Described(r.Description, name, language),
+            ["id"] = row.Id.ToString(), ["name"] = name, ["description"] = Described(r.Description, name),
         };
         Put(o, "email", r.Email);
         Put(o, "website", Link.Safe(r.Website));
         if (r.Phone is { } phone) o["phones"] = new JsonArray(Phone(row.Id, phone, [], 0));
         if (r.Identifier is { Length: > 0 } number)
             o["organization_identifiers"] = new JsonArray(new JsonObject { ["id"] = IdOf(row.Id, "identifier"), ["identifier_scheme"] = r.IdentifierScheme ?? "", ["identifier_type"] = r.IdentifierScheme ?? "register", ["identifier"] = number });
-        PutAll(o, "programs", r.Programmes.Select(p => new JsonObject { ["id"] = p.Id.ToString(), ["organization_id"] = row.Id.ToString(), ["name"] = p.Name.Words(language), ["description"] = Described(p.Description, p.Name.Words(language), language) }));
+        PutAll(o, "programs", r.Programmes.Select(p => new JsonObject { ["id"] = p.Id.ToString(), ["organization_id"] = row.Id.ToString(), ["name"] = p.Name.Words(language), ["description"] = Described(p.Description, p.Name.Words(language)) }));
         PutAll(o, "translations", Translations("name", r.Name).Concat(Translations("description", r.Description)));
         return o;
     }
 
     // HSDS asks for a description; who has written none is told by the name.
-    private static string Described(LocalText text, string name, string language) => text.Words(language) is { Length: > 0 } about ? about : name;
+    private string Described(LocalText text, string name) => text.Words(language) is { Length: > 0 } about ? about : name;
 
     /// <summary>A service at one of its locations, with the service as it is alone.</summary>
     public JsonObject ServiceAtLocation(ServicePlace place, Service row, Organisation owner)
