@@ -12,6 +12,9 @@ internal sealed class Budget(PlanOptions options)
     /// <summary>0 at the start, 1 or more when it is over.</summary>
     public double Spent { get; private set; } = options.Steps == 0 ? 1 : 0;
 
+    /// <summary>How much is over by now, read from the clock without counting a step.</summary>
+    public double Look() => Math.Max(Spent, options.TimeBudget is { } time ? options.Clock.GetElapsedTime(started).Ticks / (double)Math.Max(1, time.Ticks) : options.Cancellation.IsCancellationRequested ? 1 : 0);
+
     /// <summary>Counts a step; false when there is none left.</summary>
     public bool Next()
     {

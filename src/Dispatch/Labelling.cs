@@ -23,6 +23,7 @@ internal readonly record struct Pricing(int Beam, int Most, double Below = -0.5,
 internal sealed class Labelling
 {
     private const int MostLabels = 1_000_000, LookEvery = 64, MostRides = 200, MostAboard = 16;
+    private const double Nothing = -0.02;
 
     private readonly Model model;
     private readonly int slots, words;
@@ -36,14 +37,19 @@ internal sealed class Labelling
     private Shift shift;
     private long waiting, pauses, duty;
     private bool sets;
-    private double[] gains = [];
+    private Worth worth = new([], 0, [], []);
+    private Completions? completions;
+    private double limit;
+    private bool thinned;
+    private int fresh;
 
     // One entry a label.
     private int count;
     private int[] node = [], parent = [], early = [], riders = [], next = [];
     private long[] drive = [], excess = [];
-    private double[] gain = [], value = [];
+    private double[] gain = [], value = [], hope = [];
     private ulong[] aboard = [], done = [];
+    private UInt128[] odd = [];
     private bool[] needless = [];
     private (int Node, double Value, int Label)[] ranks = [];
 
@@ -75,6 +81,9 @@ internal sealed class Labelling
     /// <summary>When set, runs go in at what their published times cost, and those that cannot be driven stay out; else at their floor.</summary>
     public Schedule? Judge { get; init; }
 
+    /// <summary>Most labels held at once.</summary>
+    public int Most { get; init; } = MostLabels;
+
     /// <summary>Labels made so far, over all calls.</summary>
     public long Made { get; private set; }
 
@@ -95,7 +104,7 @@ internal sealed class Labelling
     {
         Use(ofKind);
         sets = true;
-        gains = new double[model.Count];
+        worth = new Worth(new double[model.Count], 0, new UInt128[model.Count], []);
         var runs = new Dictionary<ulong, (long Cost, int Label)>();
         var whole = Grow(int.MaxValue, (label, cost) =>
         {
@@ -107,32 +116,51 @@ internal sealed class Labelling
         return true;
     }
 
+    /// <summary>Whether a ride counts when it is picked up or, in a day turned round, when it is set down, so that who is aboard counts in the beginning only.</summary>
+    public bool CountsAtDropOff { get; init; }
+
+    /// <summary>Whether labels need only be floors, which takes a fraction of them (state space relaxation, Christofides, Mingozzi and Toth 1981).</summary>
+    public bool OnlyFloors { get; init; }
+
     /// <summary>Adds runs that cost little above what their rides and their shift are worth.</summary>
     /// <param name="pool">Where they go.</param>
     /// <param name="ofKind">The kind of shift.</param>
-    /// <param name="worth">What rides and shifts are worth; the runs are added to it, too.</param>
-    /// <param name="one">What one more shift of the kind is worth, 0 or less.</param>
+    /// <param name="ofRides">What rides and the shift are worth.</param>
+    /// <param name="relaxation">The runs are added to it, too, when there is one.</param>
     /// <param name="how">How wide to look, and what to take.</param>
-    /// <param name="least">The least that a run costs above its worth, 0 when none pays.</param>
+    /// <param name="ends">Ends of the same kind at the same worths, so that only beginnings are grown that may end well.</param>
+    /// <param name="least">The least that a run costs above its worth, 0 when none pays; with ends a trifle less, since those that cost nothing are not looked for.</param>
     /// <returns>Whether nothing was cut short, so that <paramref name="least"/> holds for all runs there are.</returns>
-    public bool Price(RoutePool pool, int ofKind, Relaxation worth, double one, Pricing how, out double least)
+    public bool Price(RoutePool pool, int ofKind, Worth ofRides, Relaxation? relaxation, Pricing how, Completions? ends, out double least)
     {
         Use(ofKind);
-        sets = how.EverySet;
-        gains = worth.Duals[..model.Count];
-        for (var r = 0; r < gains.Length; r++) gains[r] -= model.Fee(r, kind);
-        var (found, lowest) = (new List<(double Reduced, long Cost, int Label)>(), 0.0);
+        (sets, worth) = (how.EverySet, ofRides);
+        (completions, limit) = (ends, how.Below + worth.Shift - model.Weights.Run);
+        var (found, lowest) = (new List<(double Reduced, long Cost, int Label)>(), ends is null ? 0.0 : Math.Clamp(how.Below, Nothing, 0));
         var whole = Grow(how.Beam, (label, cost) =>
         {
-            var reduced = cost - gain[label] - one;
+            var reduced = cost - gain[label] - worth.Shift;
             lowest = Math.Min(lowest, reduced);
             if (reduced < how.Below) found.Add((reduced, cost, label));
-        }, () => true);
-        found.Sort();
+        }, () => !how.EverySet || found.Count <= how.Most);
+        completions = null;
+        if (found.Count > how.Most) found.Sort();
         foreach (var (_, cost, label) in found.Take(how.Most))
-            if (Add(pool, cost, label) is { } column) worth.Add(column);
+            if (Add(pool, cost, label) is { } column) relaxation?.Add(column);
         least = lowest;
-        return whole && how is { Beam: int.MaxValue, EverySet: false };
+        return whole && !thinned && (!how.EverySet || found.Count <= how.Most);
+    }
+
+    /// <summary>All beginnings of runs of a kind that matter at these worths: the last stop, who is aboard, when it is served at the earliest, and what it costs above the worth of the rides before that stop; null when it was cut short.</summary>
+    public List<(int Node, ulong Aboard, int Early, double Value)>? Beginnings(int ofKind, Worth ofRides)
+    {
+        Use(ofKind);
+        (sets, worth) = (false, ofRides);
+        if (!Grow(int.MaxValue, (_, _) => { }, () => true)) return null;
+        var list = new List<(int, ulong, int, double)>(count);
+        for (var label = 1; label < count; label++)
+            if (!needless[label]) list.Add((node[label], aboard[label], early[label], Before(label)));
+        return list;
     }
 
     private RoutePool.Column? Add(RoutePool pool, long cost, int label)
@@ -158,11 +186,12 @@ internal sealed class Labelling
     private bool Grow(int beam, Action<int, long> ended, Func<bool> fits)
     {
         chains.Clear();
-        count = 0;
+        (count, thinned) = (0, false);
         Start();
         for (var from = 0; from < count;)
         {
             var (to, first) = (count, from);
+            fresh = to;
             if (beam < int.MaxValue) Thin(from, to, beam);
             for (var label = from; label < to; label++)
             {
@@ -171,7 +200,7 @@ internal sealed class Labelling
                 for (var s = 1; s <= riders[label]; s++) Extend(label, 2 * who[label * slots + s] + 1, s);
                 for (var w = 0; w < words; w++)
                     for (var open = ~closed[label * words + w]; open != 0; open &= open - 1) Extend(label, 2 * (64 * w + BitOperations.TrailingZeroCount(open)), 0);
-                if (count > MostLabels) return false;
+                if (count > Most) return false;
             }
             from = to;
             for (var label = Math.Max(first, 1); label < to; label++)
@@ -183,7 +212,7 @@ internal sealed class Labelling
     private void Start()
     {
         Room();
-        (node[0], parent[0], early[0], riders[0], drive[0], excess[0], gain[0], value[0], aboard[0], done[0], needless[0]) = (-1, -1, shift.StartSeconds, 0, 0, 0, 0, 0, 0, 0, false);
+        (node[0], parent[0], early[0], riders[0], drive[0], excess[0], gain[0], value[0], aboard[0], done[0], odd[0], needless[0]) = (-1, -1, shift.StartSeconds, 0, 0, 0, 0, 0, 0, 0, 0, false);
         nobody.CopyTo(closed, 0);
         (latest[0], path[0]) = (shift.EndSeconds, 0);
         count = 1;
@@ -195,12 +224,13 @@ internal sealed class Labelling
         if (ranks.Length < to - from) ranks = new (int, double, int)[2 * (to - from)];
         var n = 0;
         for (var label = from; label < to; label++)
-            if (!needless[label]) ranks[n++] = (node[label], value[label], label);
+            if (!needless[label]) ranks[n++] = (node[label], completions is null ? value[label] : hope[label], label);
         ranks.AsSpan(0, n).Sort();
         for (int i = 0, kept = 0; i < n; i++)
         {
             kept = i > 0 && ranks[i].Node == ranks[i - 1].Node ? kept + 1 : 0;
-            if (kept >= beam) needless[ranks[i].Label] = true;
+            if (kept < beam) continue;
+            needless[ranks[i].Label] = thinned = true;
         }
     }
 
@@ -255,12 +285,21 @@ internal sealed class Labelling
         }
         aboard[count] = aboard[label] ^ model.Sign[r];
         done[count] = slot > 0 ? done[label] : done[label] ^ model.Sign[r];
-        gain[count] = slot > 0 ? gain[label] : gain[label] + gains[r];
+        (gain[count], odd[count]) = (gain[label], odd[label]);
+        if (slot > 0 == CountsAtDropOff)
+        {
+            gain[count] += worth.Rides[r] - worth.Fine(odd[label] & worth.Triples[r]);
+            odd[count] ^= worth.Triples[r];
+        }
         value[count] = (model.Weights.Drive - waiting) * drive[count] + excess[count] - gain[count];
-        Close(label, v, begin + model.Serve[v]);
         Made++;
+        if (completions is not null && !CanPay(v)) return;
+        Close(label, v, begin + model.Serve[v]);
         if (IsNew()) count++;
     }
+
+    /// <summary>Whether the label being made may end as a run that costs little enough.</summary>
+    private bool CanPay(int v) => (hope[count] = model.Weights.Drive * drive[count] + excess[count] - gain[count] + completions!.Least(v, aboard[count], early[count])) < limit;
 
     private void Put(int at, int rider, int late, int gone) => (who[at], latest[at], path[at]) = (rider, late, gone);
 
@@ -313,10 +352,16 @@ internal sealed class Labelling
         ref var head = ref CollectionsMarshal.GetValueRefOrAddDefault(chains, key, out var known);
         if (!known) head = -1;
         for (var other = head; other >= 0; other = next[other])
+        {
             if (Dominates(other, count)) return false;
+            if (!Absorbs(other, count)) continue;
+            Absorb(other, count);
+            return false;
+        }
         for (int other = head, before = -1; other >= 0; other = next[other])
         {
-            if (!Dominates(count, other))
+            if (Absorbs(count, other)) Absorb(count, other);
+            else if (!Dominates(count, other))
             {
                 before = other;
                 continue;
@@ -330,10 +375,25 @@ internal sealed class Labelling
         return true;
     }
 
+    /// <summary>Whether a label of the present round is cheaper and sooner than another one, and floors are enough.</summary>
+    private bool Absorbs(int a, int b) => OnlyFloors && a >= fresh && value[a] <= value[b] && early[a] <= early[b] && Before(a) <= Before(b);
+
+    /// <summary>Lets a label stand for another one, too: with the rides, the hours and the triples of whichever has more freedom.</summary>
+    private void Absorb(int a, int b)
+    {
+        for (var w = 0; w < words; w++) closed[a * words + w] &= closed[b * words + w];
+        odd[a] &= odd[b];
+        for (int s = 0, x = a * slots, y = b * slots; s <= riders[a]; s++) (latest[x + s], path[x + s]) = (Math.Max(latest[x + s], latest[y + s]), Math.Min(path[x + s], path[y + s]));
+    }
+
+    /// <summary>What a label costs above the worth of the rides that counted before its last stop.</summary>
+    private double Before(int label) => model.Weights.Drive * drive[label] + excess[label] - gain[parent[label]];
+
     private bool Dominates(int a, int b)
     {
         if (value[a] > value[b] || early[a] > early[b] || riders[a] != riders[b]) return false;
         if (sets && done[a] != done[b]) return false;
+        if (!sets && (odd[a] & ~odd[b]) is var more && more != 0 && value[a] + worth.Fine(more) > value[b]) return false;
         for (var w = 0; w < words && !sets; w++)
             if ((closed[a * words + w] & ~closed[b * words + w]) != 0) return false;
         int x = a * slots, y = b * slots;
@@ -366,6 +426,8 @@ internal sealed class Labelling
         Array.Resize(ref excess, size);
         Array.Resize(ref gain, size);
         Array.Resize(ref value, size);
+        Array.Resize(ref hope, size);
+        Array.Resize(ref odd, size);
         Array.Resize(ref aboard, size);
         Array.Resize(ref done, size);
         Array.Resize(ref needless, size);

@@ -8,6 +8,8 @@ namespace Dispatch;
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
+    private const double FirstClose = 0.15, SettleShare = 0.4, CloseShare = 0.65, KeepToClose = 0.01, Overtime = 0.03;
+    private const int LabelsAStepToClose = 2000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
     private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
@@ -56,7 +58,7 @@ internal sealed class LargeNeighbourhood
     }
 
     private Generation? generation;
-    private bool prices;
+    private bool prices, closed;
     private int priced;
     private long best, current;
     private double scale, began, heat;
@@ -80,6 +82,11 @@ internal sealed class LargeNeighbourhood
         var nextChoice = 0.15;
         while (budget.Next())
         {
+            if (!closed && budget.Spent >= FirstClose)
+            {
+                if (Close(budget)) break;
+                if (closed) nextChoice = budget.Spent;
+            }
             Step(budget);
             if (budget.Step % Segment == 0) takeOut.Learn();
             if (turns == 0 && budget.Step - first >= Look) Divide(budget, first);
@@ -94,8 +101,34 @@ internal sealed class LargeNeighbourhood
                 Choose(budget.Step);
             }
         }
-        Choose(budget.Step);
+        if (!Proven) Choose(budget.Step);
         state.Restore(kept);
+    }
+
+    /// <summary>Whether nothing is cheaper than the plan left in the state.</summary>
+    public bool Proven { get; private set; }
+
+    /// <summary>On a day of narrow windows: the best plan there is, by all runs there are; false when it is not proven. What it met on the way stays in the pool.</summary>
+    private bool Close(Budget budget)
+    {
+        if (!prices || budget.Step < FewestToPrice) return false;
+        closed = true;
+        var (from, most) = (budget.Look(), (long)LabelsAStepToClose * budget.Step);
+        Generation? closing = null;
+        closing = new Generation(model, partition, () => budget.Look() < from + (closing?.Settled == true ? CloseShare : SettleShare) && !(closing?.Made > most), desk.Schedule);
+        var relaxation = partition.Relax(pool);
+        if (!closing.IsQuick(relaxation)) return false;
+        pool.Keep(c => relaxation.Reduced(c) < KeepToClose * scale);
+        (partition.Relaxations, partition.Work) = (MostRelaxations, ManyComparisons);
+        closing.Run(pool, best);
+        if (closing.Better is { } columns && desk.Adopt(columns, best))
+        {
+            best = current = state.Cost;
+            kept = state.Copy();
+            state.Begin();
+        }
+        partition.GoOn = () => budget.Look() < 1 + Overtime;
+        return Proven = closing.Proven && model.DriveOnly && Enumerable.Range(0, model.Shifts.Length).All(model.Plain);
     }
 
     /// <summary>One slow cooling is best for a short search; in a long one several, which share the runs they meet, find other valleys.</summary>
@@ -235,10 +268,10 @@ internal sealed class LargeNeighbourhood
         if (!prices || step < FewestToPrice || most < Generation.Least(model)) return null;
         priced = step;
         generation ??= new Generation(model, partition, () => true, desk.Schedule);
-        var (labels, before) = (generation.Made, pool.Columns.Count);
+        var (labels, before) = (generation.Made, pool.Added);
         var relaxation = generation.Enrich(pool, most, best);
         labels = generation.Made - labels;
-        prices = labels < most || (pool.Columns.Count - before) * (long)LabelsAColumn > labels;
+        prices = labels < most || (pool.Added - before) * (long)LabelsAColumn > labels;
         return relaxation;
     }
 }

@@ -9,8 +9,20 @@ internal sealed class Partition
     /// <summary>Most comparisons of runs in one depth-first search.</summary>
     public long Work { get; set; } = 15_000_000;
 
+    /// <summary>False stops.</summary>
+    public Func<bool> GoOn { get; set; } = () => true;
+
+    private const int MostRounds = 20, FewRuns = 300;
+    private const double WorthACut = 0.02, LeastShare = 0.001;
+
+    /// <summary>Most cuts added to a relaxation at a time; 0 for none.</summary>
+    public int Cuts { get; set; }
+
     /// <summary>Most relaxations below the first.</summary>
     public int Relaxations { get; set; }
+
+    /// <summary>What the last choice found costs.</summary>
+    public long Cost { get; private set; }
 
     /// <summary>Whether the last search came to its end, so that nothing better is in the pool.</summary>
     public bool Complete { get; private set; }
@@ -72,6 +84,7 @@ internal sealed class Partition
     /// <summary>Looks among the open runs for a better choice for the rides left and the shifts free, with the runs settled, and what they cost, kept.</summary>
     private void Branch(IReadOnlyList<RoutePool.Column> open, Relaxation relaxation, ulong[] left, int[] free, double spent)
     {
+        if (Cuts > 0) open = Tighten(open, relaxation, spent);
         var gap = best - spent - relaxation.Bound;
         if (gap <= 0) return;
         var near = open.Select(c => (Column: c, Reduced: Math.Max(0, relaxation.Reduced(c)))).Where(c => c.Reduced < gap).ToList();
@@ -87,7 +100,7 @@ internal sealed class Partition
         work = 0;
         Search(0, Enumerable.Range(0, columns.Length).ToArray(), columns.Length, left, free, spent + relaxation.Bound);
         if (work <= Work) return;
-        if (relaxations >= Relaxations)
+        if (relaxations >= Relaxations || !GoOn())
         {
             Complete = false;
             return;
@@ -99,40 +112,65 @@ internal sealed class Partition
         foreach (var (column, _, _) in ranked)
             foreach (var r in column.Rides) times[r]++;
         var ride = favoured.Column.Rides.MinBy(r => times[r]);
-        foreach (var (column, above, share) in ranked.Where(c => c.Column.Rides.Contains(ride)).OrderByDescending(c => c.Share).ThenBy(c => c.Reduced).ToList())
+        var there = ranked.Where(c => c.Column.Rides.Contains(ride)).ToList();
+        foreach (var (column, above, _) in there.Where(c => c.Share >= LeastShare).OrderByDescending(c => c.Share))
         {
             if (spent + relaxation.Bound + above >= best) continue;
-            if (share < 0.001 || relaxations >= Relaxations)
+            if (relaxations++ >= Relaxations || !GoOn())
             {
                 Complete = false;
                 return;
             }
-            relaxations++;
-            Settle(column, ranked.Where(c => c.Column.Kind >= 0 && spent + relaxation.Bound + above + c.Reduced < best).Select(c => c.Column), left, free, spent);
+            Settle(column, ranked.Where(c => c.Column.Kind >= 0 && spent + relaxation.Bound + above + c.Reduced < best).Select(c => c.Column), relaxation, left, free, spent);
         }
+        Settle(null, ranked.Where(c => c.Column.Kind >= 0 && !(c.Share >= LeastShare && there.Contains(c)) && spent + relaxation.Bound + c.Reduced < best).Select(c => c.Column), relaxation, left, free, spent);
     }
 
-    private void Settle(RoutePool.Column column, IEnumerable<RoutePool.Column> rivals, ulong[] left, int[] free, double spent)
+    /// <summary>Cuts for as long as they lift the bound by some of the gap; runs that then cost too much fall away.</summary>
+    private List<RoutePool.Column> Tighten(IReadOnlyList<RoutePool.Column> open, Relaxation relaxation, double spent)
+    {
+        var left = open.ToList();
+        for (var round = 0; round < MostRounds && GoOn(); round++)
+        {
+            var gap = best - spent - relaxation.Bound;
+            if (gap <= 0) break;
+            left.RemoveAll(c => relaxation.Reduced(c) >= gap);
+            relaxation.Keep(c => relaxation.Reduced(c) < gap);
+            if (left.Count < FewRuns || relaxation.Cut(Cuts) == 0) break;
+            var before = relaxation.Bound;
+            Solve(relaxation);
+            if (relaxation.Bound - before < WorthACut * gap) break;
+        }
+        return left;
+    }
+
+    /// <summary>Goes on with a run settled, or, without one, with the favoured ones gone.</summary>
+    private void Settle(RoutePool.Column? column, IEnumerable<RoutePool.Column> rivals, Relaxation above, ulong[] left, int[] free, double spent)
     {
         var (rest, shifts, taken) = ((ulong[])left.Clone(), (int[])free.Clone(), new bool[model.Count]);
-        foreach (var r in column.Rides)
+        foreach (var r in column?.Rides ?? [])
         {
             rest[r >> 6] &= ~(1UL << (r & 63));
             taken[r] = true;
         }
-        if (column.Kind >= 0) shifts[kindRow[column.Kind]]--;
+        if (column?.Kind >= 0) shifts[kindRow[column.Kind]]--;
         var open = rivals.Where(c => shifts[kindRow[c.Kind]] > 0 && !Array.Exists(c.Rides, r => taken[r])).ToList();
         var penalties = new long[model.Count];
         for (var r = 0; r < penalties.Length; r++) penalties[r] = Has(rest, r) ? model.Penalty[r] : 0;
         var relaxation = new Relaxation(open, penalties, kindRow, shifts);
         Solve(relaxation);
-        settled.Push(column);
-        Branch(open, relaxation, rest, shifts, spent + column.Cost);
-        settled.Pop();
+        if (Cuts > 0)
+        {
+            relaxation.Mind(above);
+            Solve(relaxation);
+        }
+        if (column is not null) settled.Push(column);
+        Branch(open, relaxation, rest, shifts, spent + (column?.Cost ?? 0));
+        if (column is not null) settled.Pop();
     }
 
     /// <summary>Prices anew after runs were added.</summary>
-    public void Solve(Relaxation relaxation) => relaxation.Solve(Pivots);
+    public void Solve(Relaxation relaxation) => relaxation.Solve(Pivots, GoOn);
 
     private int Pivots => 40 * (model.Count + counts.Length) + 500;
 
@@ -144,7 +182,7 @@ internal sealed class Partition
     /// <summary>What no choice of runs costs less than, when no run of a kind costs less than <paramref name="least"/> above its worth.</summary>
     public double Least(Relaxation relaxation, Func<int, double> least)
     {
-        var bound = 0.0;
+        var bound = relaxation.CutWorth;
         for (var r = 0; r < model.Count; r++) bound += Math.Min(relaxation.Duals[r], model.Penalty[r]);
         foreach (var kind in model.Kind.Distinct()) bound += counts[kindRow[kind]] * (Math.Min(0, least(kind)) + Math.Min(0, relaxation.Duals[Row(kind)]));
         return bound;
@@ -165,7 +203,7 @@ internal sealed class Partition
             var exact = settled.Sum(c => c.Cost);
             foreach (var j in chosen) exact += columns[j].Cost;
             if (exact >= best) return;
-            best = exact - 0.5;
+            (best, Cost) = (exact - 0.5, exact);
             found = [.. settled, .. chosen.Select(j => columns[j])];
             return;
         }

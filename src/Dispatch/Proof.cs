@@ -31,7 +31,7 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         foreach (var route in state.Routes) pool.Add(route);
         var generation = new Generation(model, partition, goOn);
         var relaxation = generation.Run(pool, state.Cost - 0.5);
-        better = generation.Bound is null ? null : partition.Improve(pool, state.Cost, 0, relaxation);
+        better = generation.Better ?? (generation.Bound is null || generation.Proven ? null : partition.Improve(pool, state.Cost, 0, relaxation));
         return generation.Bound is { } bound ? (long)Math.Ceiling(bound - 0.01) : null;
     }
 

@@ -17,6 +17,9 @@ internal sealed class RoutePool(Model model, int most)
 
     public IReadOnlyList<Column> Columns => columns;
 
+    /// <summary>Runs added so far, those that took the place of a dearer one included.</summary>
+    public int Added { get; private set; }
+
     /// <summary>Remembers the runs of a state that changed.</summary>
     public void Add(State state, List<int> routes)
     {
@@ -35,6 +38,7 @@ internal sealed class RoutePool(Model model, int most)
         foreach (var v in route.Sequence)
             if ((v & 1) == 0) rides[n++] = v >> 1;
         var column = new Column { Kind = key.Item2, Cost = route.Cost, Stops = route.Sequence.ToArray(), Rides = rides, Riders = route.Riders };
+        Added++;
         if (known) columns[index] = column;
         else
         {

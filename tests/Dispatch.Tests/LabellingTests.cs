@@ -17,13 +17,47 @@ public sealed class LabellingTests
             var relaxation = new Relaxation([], worth, new int[model.Shifts.Length], [model.Shifts.Length]);
 
             var pool = new RoutePool(model, 100_000);
-            Assert.True(new Labelling(model, () => true).Price(pool, 0, relaxation, 0, new Pricing(int.MaxValue, 10), out var least));
+            Assert.True(new Labelling(model, () => true).Price(pool, 0, relaxation.Worth(model, 0), relaxation, new Pricing(int.MaxValue, 10), null, out var least));
 
             var cheapest = Math.Min(0, every.Columns.Min(c => c.Cost - c.Rides.Sum(r => worth[r])));
             Assert.Equal(cheapest, least, 0.001);
             if (cheapest >= -0.5) continue;
             Assert.Equal(cheapest, pool.Columns.Min(relaxation.Reduced), 0.001);
             paid++;
+        }
+        Assert.True(paid > 10, $"{paid} paid");
+    }
+
+    /// <summary>Ends grown from the evening on are floors, so what pays most is found with them, too, and with fines for two of three rides in one run.</summary>
+    [Theory, InlineData(1, 0, 0), InlineData(10, 1, 1), InlineData(10, 0, 3)]
+    public void With_ends_and_fines_the_run_that_pays_most_is_found_as_well(int drive, int waiting, int excess)
+    {
+        var paid = 0;
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var model = Day(seed, 8, new Weights(drive, waiting, excess));
+            var every = new RoutePool(model, 100_000);
+            new Labelling(model, () => true).Enumerate(every, 0, 100_000);
+            var random = new Random(seed);
+            var (worths, triples, fines) = (Array.ConvertAll(model.Penalty, p => p * random.NextDouble() / 6), new UInt128[model.Count], new double[6]);
+            for (var t = 0; t < fines.Length; t++)
+            {
+                fines[t] = model.Penalty[0] * random.NextDouble() / 20;
+                foreach (var r in Enumerable.Range(0, model.Count).OrderBy(_ => random.Next()).Take(3)) triples[r] |= UInt128.One << t;
+            }
+            var (worth, ends, pool) = (new Worth(worths, 0, triples, fines), new Completions(model, () => true), new RoutePool(model, 100_000));
+
+            Assert.True(ends.Find(0, worth));
+            Assert.True(new Labelling(model, () => true).Price(pool, 0, worth, null, new Pricing(int.MaxValue, 10), ends, out var least));
+
+            var cheapest = Math.Min(-0.02, every.Columns.Min(Above));
+            Assert.Equal(cheapest, least, 0.001);
+            if (cheapest >= -0.5) continue;
+            Assert.Equal(cheapest, pool.Columns.Min(Above), 0.001);
+            paid++;
+
+            double Above(RoutePool.Column c) =>
+                c.Cost - c.Rides.Sum(r => worths[r]) + Enumerable.Range(0, fines.Length).Where(t => c.Rides.Count(r => (triples[r] >> t & 1) != 0) > 1).Sum(t => fines[t]);
         }
         Assert.True(paid > 10, $"{paid} paid");
     }

@@ -36,11 +36,31 @@ public sealed class PartitionTests
             improved++;
 
             var relaxation = new Relaxation(columns, model.Penalty, [0, 0, 0], [3]);
-            relaxation.Solve(1000);
+            relaxation.Solve(1000, () => true);
             Assert.True(relaxation.Bound <= cheapest + 1, $"seed {seed}: bound {relaxation.Bound}, cheapest {cheapest}");
         }
         Assert.Equal(40, improved);
         Assert.True(found > 20, $"branching alone found {found} of 40");
+    }
+
+    /// <summary>Three rides of which any two go together: half of each pair looks cheap, and is not to be had.</summary>
+    [Fact]
+    public void A_cut_takes_away_what_only_halves_of_runs_could_do()
+    {
+        int[][] runs = [[0, 1], [1, 2], [0, 2], [0], [1], [2]];
+        var columns = Array.ConvertAll(runs, rides => new RoutePool.Column { Cost = rides.Length == 2 ? 200 : 190, Rides = rides });
+        var relaxation = new Relaxation(columns, [10_000, 10_000, 10_000], [0], [3]);
+        relaxation.Solve(1000, () => true);
+        Assert.Equal(300, relaxation.Bound, 1.0);
+        Assert.Null(relaxation.Choice());
+
+        Assert.Equal(1, relaxation.Cut(10));
+        relaxation.Solve(1000, () => true);
+
+        Assert.Equal(390, relaxation.Bound, 1.0);
+        Assert.Equal(390, Assert.NotNull(relaxation.Choice()).Cost);
+        Assert.Equal(0, relaxation.Cut(10));
+        Assert.All(columns, c => Assert.True(relaxation.Reduced(c) > -1));
     }
 
     private static Problem Day(int seed)
