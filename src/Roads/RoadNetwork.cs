@@ -91,7 +91,7 @@ public sealed partial class RoadNetwork : ITravelTimes
         GeoPoints.MustBeValid(places);
         var n = places.Count;
         if (n > MostPlaces) throw new ArgumentException($"{n} places: ask for at most {MostPlaces} at a time.", nameof(places));
-        var (seconds, metres) = (new int[n * n], new int[n * n]);
+        var (seconds, metres) = (GC.AllocateUninitializedArray<int>(n * n), GC.AllocateUninitializedArray<int>(n * n));
         var anchors = AnchorsOf(places, atKerb);
         Fill(places, anchors, places, anchors, seconds, metres);
         return new(seconds, metres, Array.ConvertAll(anchors, SnapOf));
@@ -109,7 +109,7 @@ public sealed partial class RoadNetwork : ITravelTimes
     {
         var shared = SharedStretches.Of(from, to);
         var order = ZOrder.Of(starts);
-        var seeds = Ends.Seeds([.. order.Select(i => from[i])], _stretches, _turns, _hierarchy);
+        var seeds = Ends.Seeds(Array.ConvertAll(order, i => from[i]), _stretches, _turns, _hierarchy);
         var targets = Ends.Goals(to, _stretches, _turns, _hierarchy);
         var rows = new TableRows(to.Length);
 

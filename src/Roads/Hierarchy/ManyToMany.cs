@@ -19,6 +19,9 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
 
     private const int Half = Lanes / 2;
 
+    // Negative, so that its sign tells.
+    private const int NoRow = -1;
+
     private readonly Selection _climbed = new(hierarchy.Up);
     private readonly Selection _descended = new(hierarchy.Down);
     private readonly SweepLinks _up = new();
@@ -82,15 +85,16 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         var up = _climbed.Nodes;
         var down = _descended.Nodes;
         for (var index = 0; index < _climbed.Count; index++)
-            if (up[index].Owner == index) climbRow[index] = rows++;
+            climbRow[index] = up[index].Owner == index ? rows++ : NoRow;
         _climbs = rows;
         for (var start = 0; start < _climbed.Places; start++) climbRow[~start] = _climbs + start;
 
         for (var index = 0; index < _descended.Count; index++)
         {
+            descentRow[index] = NoRow;
             if (down[index].Owner != index) continue;
             var above = _climbed.IndexOf(down[index].Rank);
-            _descent[turns] = descentRow[index] = above >= 0 && up[above].Owner == above ? climbRow[above] : rows++;
+            _descent[turns] = descentRow[index] = above >= 0 && climbRow[above] != NoRow ? climbRow[above] : rows++;
             turn[index] = turns++;
         }
         (_goalsAt, _descents) = (rows, turns);
@@ -115,9 +119,8 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             for (var link = _climbed.Links; link < end; link++)
             {
                 // Written always and counted if of use: which of them are, no processor can guess.
-                var head = link->Head;
-                (to->Cost, to->Row, to->Group) = (link->Cost, climbRow[head], climbRow[link->Tail]);
-                to += up[head].Owner == head ? 1 : 0;
+                (to->Cost, to->Row, to->Group) = (link->Cost, climbRow[link->Head], climbRow[link->Tail]);
+                to += 1 + (to->Row >> 31);
             }
 
             // A node of both parts joins its two owners, unless it has one row for both.
@@ -129,7 +132,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                 var above = up + at;
                 var cost = (above->Owner == at ? 0 : above->Cost) + (below->Owner == index ? 0 : below->Cost);
                 (to->Cost, to->Row, to->Group) = (cost, descentRow[below->Owner], climbRow[above->Owner]);
-                to += above->Owner < 0 || to->Row != to->Group ? 1 : 0;
+                if (above->Owner < 0 || to->Row != to->Group) to++;
             }
             _up.Sort((int)(to - room));
         }
@@ -138,7 +141,6 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     // Links into each goal, then into each row that is descended through.
     private void LayDescent(int* descentRow, int* turn)
     {
-        var down = _descended.Nodes;
         _down.Clear(_descents, _descended.LinkCount);
         fixed (SweepLinks.Link* room = _down.Room)
         {
@@ -146,9 +148,8 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             var to = room;
             for (var link = _descended.Links; link < end; link++)
             {
-                var head = link->Head;
-                (to->Cost, to->Row, to->Group) = (link->Cost, descentRow[head], turn[link->Tail]);
-                to += down[head].Owner == head ? 1 : 0;
+                (to->Cost, to->Row, to->Group) = (link->Cost, descentRow[link->Head], turn[link->Tail]);
+                to += 1 + (to->Row >> 31);
             }
             _down.Sort((int)(to - room));
         }

@@ -19,7 +19,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
     private const int Nobody = int.MinValue;
 
     private readonly ulong[] _marked = new ulong[(links.First.Length + 63) / 64];
-    private readonly int[] _at = new int[links.First.Length];
+    private readonly int[] _before = new int[(links.First.Length + 63) / 64];
     private Node[] _nodes = Pinned<Node>(256);
     private Link[] _links = Pinned<Link>(1024);
 
@@ -58,19 +58,19 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
     public Link* Links => Pointer(_links);
 
     /// <summary>Index of a rank, or -1.</summary>
-    public int IndexOf(int rank) => (_marked[rank >> 6] >> rank & 1) == 0 ? -1 : _at[rank];
+    public int IndexOf(int rank) => (_marked[rank >> 6] >> rank & 1) == 0 ? -1 : Index(rank, _marked[rank >> 6], _before[rank >> 6]);
 
     /// <summary>Finds everything above the ends, and who owns it.</summary>
     public void Find(Ends ends)
     {
         Array.Clear(_marked);
         fixed (ulong* marked = _marked)
-        fixed (int* at = _at, first = links.First, heads = links.Head)
+        fixed (int* before = _before, first = links.First, heads = links.Head)
         fixed (long* costs = links.Costs)
         {
             Begin(ends, marked);
-            Close(marked, at, first, heads, costs);
-            Own(at);
+            Close(marked, before, first, heads, costs);
+            Own(marked, before);
         }
     }
 
@@ -94,12 +94,13 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
     }
 
     // Copies all links out, heads still as ranks.
-    private void Close(ulong* marked, int* at, int* first, int* heads, long* costs)
+    private void Close(ulong* marked, int* before, int* first, int* heads, long* costs)
     {
         var (count, found) = (0, LinkCount);
         for (var word = 0; word < _marked.Length; word++)
         {
             if (word + WordsAhead < _marked.Length) FetchLinks(word + WordsAhead, marked, first, heads, costs);
+            before[word] = count;
             ulong seen = 0, rest;
             while ((rest = marked[word] & ~seen) != 0)
             {
@@ -108,7 +109,6 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
                 var rank = (word << 6) + bit;
                 var (link, last) = (first[rank], first[rank + 1]);
                 if (Places + count >= _nodes.Length || found + last - link > _links.Length) MakeRoom(count, found + last - link);
-                at[rank] = count;
                 Nodes[count++] = new() { Cost = Cost.None, Owner = Nobody, Rank = rank };
                 for (var to = Links + found; link < last; link++)
                 {
@@ -126,7 +126,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
 
     // Links come in order of their lower ends, so the owner of that end is settled. No processor can guess which way the questions
     // here go: they are answered by masks.
-    private void Own(int* at)
+    private void Own(ulong* marked, int* before)
     {
         var nodes = Nodes;
         var end = Links + LinkCount;
@@ -135,7 +135,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
             var tail = link->Tail;
             var owner = nodes[tail].Owner;
             var cost = link->Cost + (nodes[tail].Cost & Differs(owner, tail));
-            var head = at[link->Head];
+            var head = Index(link->Head, marked[link->Head >> 6], before[link->Head >> 6]);
             (link->Cost, link->Head, link->Tail) = (cost, head, owner);
 
             var node = nodes + head;
@@ -146,6 +146,9 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
             node->Cost += more & (more >> 63);
         }
     }
+
+    // Counted out, not looked up: of a large network a list by rank would fit into no cache.
+    private static int Index(int rank, ulong marked, int before) => before + BitOperations.PopCount(marked & ((1UL << rank) - 1));
 
     // All ones if two numbers differ, all zeros if they are the same.
     private static int Differs(int a, int b) => ((a ^ b) | -(a ^ b)) >> 31;
