@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Roads.Graph;
 using Roads.Hierarchy;
 
@@ -105,6 +106,7 @@ public sealed partial class RoadNetwork : ITravelTimes
         return anchors;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(IReadOnlyList<GeoPoint> starts, Anchor?[] from, IReadOnlyList<GeoPoint> goals, Anchor?[] to, int[] seconds, int[] metres)
     {
         var shared = SharedStretches.Of(from, to);
@@ -171,6 +173,7 @@ public sealed partial class RoadNetwork : ITravelTimes
 
     private double SnapLimit => Info.Schematic ? SketchSnapLimitMetres : SnapLimitMetres;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Anchor? AnchorOf(GeoPoint place)
     {
         if (_stretches.Count == 0) return null;
@@ -180,6 +183,7 @@ public sealed partial class RoadNetwork : ITravelTimes
         return anchor with { Approach = Cost.Of((int)(metres * 3600 / SketchApproachKmh), (int)(metres * 10)) };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Anchor?[] AnchorsOf(IReadOnlyList<GeoPoint> places, bool atKerb)
     {
         var anchors = new Anchor?[places.Count];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Roads.Graph;
 
 /// <summary>A grid of square cells that finds the stretch of road nearest to a place.</summary>
@@ -53,6 +55,7 @@ internal sealed unsafe class StretchGrid
 
     /// <summary>The nearest spot on a road that cars may stop on, or <see langword="null"/> if none is within the limit.</summary>
     /// <remarks>Looks at rings of cells around the place until no nearer piece can follow.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Anchor? Nearest(GeoPoint place, double limitMetres)
     {
         var search = new Search(this, place, limitMetres);
@@ -95,6 +98,7 @@ internal sealed unsafe class StretchGrid
         private readonly double _scale, _outermost;
         private int _ring = -1, _r, _c, _lastRow;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public Search(StretchGrid grid, GeoPoint place, double limitMetres)
         {
             _grid = grid;
@@ -109,6 +113,7 @@ internal sealed unsafe class StretchGrid
         public double Limit { get; }
 
         /// <summary>The next cell, unless all that are left lie farther away than <paramref name="reach"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool NextCell(double reach, out int cell)
         {
             while (true)
@@ -139,6 +144,7 @@ internal sealed unsafe class StretchGrid
         }
 
         // How far the place is from the border of the square of cells looked at so far.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly double Outside()
         {
             var south = _lat - (_grid._south + (double)(_row - _ring) * _grid._cell);
@@ -150,6 +156,7 @@ internal sealed unsafe class StretchGrid
         }
 
         /// <summary>Squared distance to the piece that starts at a shape point, and the share along it.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly double SquareTo(int* lats, int* lons, out double along)
         {
             var (y0, x0) = ((double)lats[0] - _lat, ((double)lons[0] - _lon) * _scale);
@@ -189,6 +196,7 @@ internal sealed unsafe class StretchGrid
 
     private static (int, int) Ordered(int a, int b) => a < b ? (a, b) : (b, a);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Anchor ToAnchor(GeoPoint place, int shape, double along, double square)
     {
         var stretch = _stretchOf[shape];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Roads.Graph;
 
 namespace Roads.Hierarchy;
@@ -28,6 +29,7 @@ internal sealed class Ends
     public int Count { get; private set; }
 
     /// <summary>Where drives from each anchor enter the network: behind the turns at the end of its arcs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Ends Seeds(ReadOnlySpan<Anchor?> anchors, Stretches stretches, TurnGraph graph, ContractionHierarchy hierarchy)
     {
         var ends = new Ends(anchors.Length);
@@ -48,6 +50,7 @@ internal sealed class Ends
     }
 
     /// <summary>Where drives to each anchor leave the network: at the start of its arcs, with the part still to drive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Ends Goals(ReadOnlySpan<Anchor?> anchors, Stretches stretches, TurnGraph graph, ContractionHierarchy hierarchy)
     {
         var ends = new Ends(anchors.Length);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Roads.Graph;
 
@@ -10,7 +11,8 @@ namespace Roads.Hierarchy;
 /// place needs (<see cref="Selection"/>). Then each batch sweeps once up and once down over it; the costs of a node for sixteen starts lie side by side
 /// in a row, so that one vector addition and minimum relaxes a link for eight of them. Delling, Goldberg, Nowatzyk, Werneck: PHAST, 2011;
 /// Delling, Goldberg, Werneck: Faster Batched Shortest Paths in Road Networks, 2011. Without wide vectors the base library
-/// computes the same with narrower ones. Reusable, but by one thread at a time.
+/// computes the same with narrower ones. Reusable, but by one thread at a time. What loops here is compiled in full at its first call: left to the
+/// runtime's own pace, the first few hundred tables of a process take two to three times as long.
 /// </remarks>
 internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
 {
@@ -79,6 +81,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GiveRows(int* climbRow, int* descentRow, int* turn)
     {
         var (rows, turns) = (0, _descended.Places);
@@ -107,6 +110,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     }
 
     // Links from each climbed row, then for each start the rows it begins at.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LayClimb(int* climbRow, int* descentRow)
     {
         var up = _climbed.Nodes;
@@ -139,6 +143,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     }
 
     // Links into each goal, then into each row that is descended through.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LayDescent(int* descentRow, int* turn)
     {
         _down.Clear(_descents, _descended.LinkCount);
@@ -155,6 +160,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sow(int batch, int starts, long* table, ulong* open)
     {
         for (var lane = 0; lane < starts; lane++)
@@ -170,6 +176,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Climb(long* table, ulong* open)
     {
         var none = Vector512.Create(Cost.None);
@@ -199,6 +206,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(long* table, ulong* open)
     {
         var none = Vector512.Create(Cost.None);

@@ -74,6 +74,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(Ends ends, ulong* marked)
     {
         (Places, Count, LinkCount) = (ends.Places, 0, 0);
@@ -94,6 +95,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
     }
 
     // Copies all links out, heads still as ranks.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Close(ulong* marked, int* before, int* first, int* heads, long* costs)
     {
         var (count, found) = (0, LinkCount);
@@ -126,6 +128,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
 
     // Links come in order of their lower ends, so the owner of that end is settled. No processor can guess which way the questions
     // here go: they are answered by masks.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Own(ulong* marked, int* before)
     {
         var nodes = Nodes;

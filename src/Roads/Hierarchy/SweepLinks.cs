@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Roads.Hierarchy;
 
 /// <summary>The links a sweep goes over, side by side for each group, a row or a place; reused without allocating.</summary>
@@ -38,6 +40,7 @@ internal sealed unsafe class SweepLinks
     }
 
     /// <summary>Sorts so many links by group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort(int links)
     {
         fixed (int* first = _first)

@@ -17,6 +17,7 @@ internal sealed unsafe class TableRows(int goals)
     /// <param name="rows">Row of each start.</param>
     /// <param name="seconds">Table of <c>goals</c> columns.</param>
     /// <param name="metres">Table of <c>goals</c> columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<long> costs, ReadOnlySpan<int> rows, int[] seconds, int[] metres)
     {
         var goal = 0;
