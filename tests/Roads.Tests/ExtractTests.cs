@@ -30,6 +30,20 @@ public sealed class ExtractTests
         }
     }
 
+    [Fact]
+    public void A_table_of_nothing_and_one_of_places_without_a_road_are_answered_too()
+    {
+        var network = Extracts.Network(Extracts.SmallTown);
+        var here = RandomPlaces(network, 2);
+
+        Assert.Equal(0, network.Times([]).Count);
+        Assert.Equal(0, network.Times(here, []).Columns);
+        Assert.Equal(0, network.Times([], here).Rows);
+        var far = network.Times([new(0, 0), here[0], here[1]]);
+        Assert.Equal([0], far.UnreachablePlaces);
+        Assert.True(far.Seconds(1, 2) < TravelTable.Unreachable);
+    }
+
     [Theory]
     [InlineData(Extracts.SmallTown)]
     [InlineData(Extracts.Liechtenstein)]

@@ -10,7 +10,7 @@ namespace Roads.Hierarchy;
 /// <remarks>
 /// Most nodes of it are passed on the way to, or from, one place alone, or one higher up the chain. Such a node has an owner: the place or the
 /// node that every climb through it comes by. Its links are handed to the owner, with the cost between the two, and the node
-/// itself is left out: about two nodes of three and two links of five, once for all batches. A node reached by two owners is its own.
+/// itself is left out: about two nodes of three and a third of the links, once for all batches. A node reached by two owners is its own.
 /// Heads always rank higher, so one pass in order of rank finds the part, and a second one the owners. Reusable, but by one thread at a time.
 /// </remarks>
 internal sealed unsafe class Selection(ContractionHierarchy.Links links)
