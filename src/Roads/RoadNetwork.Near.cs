@@ -14,7 +14,7 @@ public sealed partial class RoadNetwork
         GeoPoints.MustBeValid(from);
         GeoPoints.MustBeValid(to);
         if ((long)from.Count * to.Count > (long)MostPlaces * MostPlaces) throw new ArgumentException($"{from.Count} × {to.Count} pairs are too many at a time.", nameof(to));
-        var (seconds, metres) = (new int[from.Count * to.Count], new int[from.Count * to.Count]);
+        var (seconds, metres) = (GC.AllocateUninitializedArray<int>(from.Count * to.Count), GC.AllocateUninitializedArray<int>(from.Count * to.Count));
         Fill(from, AnchorsOf(from, atKerb: false), to, AnchorsOf(to, atKerb: false), seconds, metres);
         return new(seconds, metres, from.Count, to.Count);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Roads.Graph;
 using Roads.Hierarchy;
 
@@ -91,7 +92,7 @@ public sealed partial class RoadNetwork : ITravelTimes
         GeoPoints.MustBeValid(places);
         var n = places.Count;
         if (n > MostPlaces) throw new ArgumentException($"{n} places: ask for at most {MostPlaces} at a time.", nameof(places));
-        var (seconds, metres) = (new int[n * n], new int[n * n]);
+        var (seconds, metres) = (GC.AllocateUninitializedArray<int>(n * n), GC.AllocateUninitializedArray<int>(n * n));
         var anchors = AnchorsOf(places, atKerb);
         Fill(places, anchors, places, anchors, seconds, metres);
         return new(seconds, metres, Array.ConvertAll(anchors, SnapOf));
@@ -105,11 +106,12 @@ public sealed partial class RoadNetwork : ITravelTimes
         return anchors;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(IReadOnlyList<GeoPoint> starts, Anchor?[] from, IReadOnlyList<GeoPoint> goals, Anchor?[] to, int[] seconds, int[] metres)
     {
         var shared = SharedStretches.Of(from, to);
         var order = ZOrder.Of(starts);
-        var seeds = Ends.Seeds([.. order.Select(i => from[i])], _stretches, _turns, _hierarchy);
+        var seeds = Ends.Seeds(Array.ConvertAll(order, i => from[i]), _stretches, _turns, _hierarchy);
         var targets = Ends.Goals(to, _stretches, _turns, _hierarchy);
         var rows = new TableRows(to.Length);
 
@@ -171,6 +173,7 @@ public sealed partial class RoadNetwork : ITravelTimes
 
     private double SnapLimit => Info.Schematic ? SketchSnapLimitMetres : SnapLimitMetres;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Anchor? AnchorOf(GeoPoint place)
     {
         if (_stretches.Count == 0) return null;
@@ -180,6 +183,7 @@ public sealed partial class RoadNetwork : ITravelTimes
         return anchor with { Approach = Cost.Of((int)(metres * 3600 / SketchApproachKmh), (int)(metres * 10)) };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Anchor?[] AnchorsOf(IReadOnlyList<GeoPoint> places, bool atKerb)
     {
         var anchors = new Anchor?[places.Count];

@@ -30,6 +30,43 @@ public sealed class ExtractTests
         }
     }
 
+    [Fact]
+    public void A_table_of_nothing_and_one_of_places_without_a_road_are_answered_too()
+    {
+        var network = Extracts.Network(Extracts.SmallTown);
+        var here = RandomPlaces(network, 2);
+
+        Assert.Equal(0, network.Times([]).Count);
+        Assert.Equal(0, network.Times(here, []).Columns);
+        Assert.Equal(0, network.Times([], here).Rows);
+        var far = network.Times([new(0, 0), here[0], here[1]]);
+        Assert.Equal([0], far.UnreachablePlaces);
+        Assert.True(far.Seconds(1, 2) < TravelTable.Unreachable);
+    }
+
+    [Theory]
+    [InlineData(Extracts.SmallTown)]
+    [InlineData(Extracts.Liechtenstein)]
+    public void Any_part_of_a_table_in_any_size_has_the_figures_of_the_whole(string file)
+    {
+        var network = Extracts.Network(file);
+        var places = RandomPlaces(network, 120);
+        var whole = network.Times(places);
+        var random = new Random(11);
+        for (var round = 0; round < 80; round++)
+        {
+            // Which nodes only one place needs differ from part to part, and rows of earlier, larger parts lie in the same memory.
+            int[] from = [.. Enumerable.Range(0, 1 + random.Next(40)).Select(_ => random.Next(places.Length))];
+            int[] to = [.. Enumerable.Range(0, 1 + random.Next(40)).Select(_ => random.Next(places.Length))];
+
+            var part = network.Times([.. from.Select(i => places[i])], [.. to.Select(i => places[i])]);
+
+            for (var row = 0; row < from.Length; row++)
+                for (var column = 0; column < to.Length; column++)
+                    Assert.Equal((whole.Seconds(from[row], to[column]), whole.Metres(from[row], to[column])), (part.Seconds(row, column), part.Metres(row, column)));
+        }
+    }
+
     [Theory]
     [InlineData(Extracts.SmallTown)]
     [InlineData(Extracts.Liechtenstein)]

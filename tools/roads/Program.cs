@@ -12,6 +12,7 @@ static int Run(string[] args)
     {
         // Asked in full before a map is opened: nobody waits a minute for an import to be told of a slip of the pen.
         var words = new Words(rest);
+        words.MustNameKnownCountry();
         return Question(word, words) is { } question ? question(Open(file, words)) : Usage();
     }
     catch (RoadFileException e)

@@ -30,6 +30,14 @@ internal sealed class Words
 
     public string? Text(string option) => _options.GetValueOrDefault(option);
 
+    /// <summary>Says so if a country is named that has no speeds of its own: the library would take general ones.</summary>
+    /// <exception cref="FormatException">It has none.</exception>
+    public void MustNameKnownCountry()
+    {
+        if (Text("country") is { } country && !ImportOptions.Countries.Contains(country, StringComparer.OrdinalIgnoreCase))
+            throw new FormatException($"--country {country}: there are speeds of {string.Join(", ", ImportOptions.Countries)}. Without --country they are those of the country that most addresses name.");
+    }
+
     public double? Number(string option) => Text(option) is { } text ? Points.Above0(text, $"--{option} {text}") : null;
 }
 

@@ -22,8 +22,8 @@ internal sealed record Anchor(int Stretch, double Share, int Shape, GeoPoint Poi
     {
         get
         {
-            if (MayStop(2 * Stretch)) yield return (2 * Stretch, Share);
-            if (MayStop(2 * Stretch + 1)) yield return (2 * Stretch + 1, 1 - Share);
+            for (var arc = 2 * Stretch; arc <= 2 * Stretch + 1; arc++)
+                if (MayStop(arc)) yield return (arc, Before(arc));
         }
     }
 
@@ -50,5 +50,9 @@ internal sealed record Anchor(int Stretch, double Share, int Shape, GeoPoint Poi
         return Cost.Part(whole, end) - Cost.Part(whole, start) + from.Approach + to.Approach;
     }
 
-    private bool MayStop(int arc) => Arc == Both || Arc == arc;
+    /// <summary>Whether a car may stop on an arc of its stretch.</summary>
+    public bool MayStop(int arc) => Arc == Both || Arc == arc;
+
+    /// <summary>The share of an arc of its stretch that lies before the spot.</summary>
+    public double Before(int arc) => (arc & 1) == 0 ? Share : 1 - Share;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Roads.Graph;
 
 /// <summary>Which goals lie on the same stretch as a start: between them one may drive without reaching a junction.</summary>
@@ -11,6 +13,7 @@ internal sealed class SharedStretches
     /// <summary>The goals that share the stretch of a start.</summary>
     public ReadOnlySpan<int> With(int start) => _goals.AsSpan(_range[start].First, _range[start].End - _range[start].First);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SharedStretches Of(Anchor?[] starts, Anchor?[] goals)
     {
         var (stretches, order) = Sorted(goals);
@@ -29,6 +32,7 @@ internal sealed class SharedStretches
         return new(range, order);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int[] Stretches, int[] Order) Sorted(Anchor?[] anchors)
     {
         var (stretches, order) = (new int[anchors.Length], new int[anchors.Length]);

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Roads.Graph;
 
 /// <summary>A grid of square cells that finds the stretch of road nearest to a place.</summary>
-internal sealed class StretchGrid
+internal sealed unsafe class StretchGrid
 {
     private const double CellMetres = 120;
 
@@ -53,17 +55,18 @@ internal sealed class StretchGrid
 
     /// <summary>The nearest spot on a road that cars may stop on, or <see langword="null"/> if none is within the limit.</summary>
     /// <remarks>Looks at rings of cells around the place until no nearer piece can follow.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Anchor? Nearest(GeoPoint place, double limitMetres)
     {
         var search = new Search(this, place, limitMetres);
         var (best, bestShape, bestAlong) = (search.Limit, -1, 0.0);
-        while (search.NextCell(Math.Sqrt(best), out var cell))
-            for (var i = _first[cell]; i < _first[cell + 1]; i++)
-            {
-                var shape = _shapes[i];
-                var square = search.SquareTo(shape, out var along);
-                if (square < best || (bestShape < 0 && square <= best)) (best, bestShape, bestAlong) = (square, shape, along);
-            }
+        fixed (int* lats = _stretches.Lat, lons = _stretches.Lon)
+            while (search.NextCell(Math.Sqrt(best), out var cell))
+                foreach (var shape in _shapes.AsSpan(_first[cell], _first[cell + 1] - _first[cell]))
+                {
+                    var square = search.SquareTo(lats + shape, lons + shape, out var along);
+                    if (square < best || (bestShape < 0 && square <= best)) (best, bestShape, bestAlong) = (square, shape, along);
+                }
         return bestShape < 0 ? null : ToAnchor(place, bestShape, bestAlong, best);
     }
 
@@ -73,16 +76,17 @@ internal sealed class StretchGrid
         var search = new Search(this, place, limitMetres);
         var found = new Dictionary<int, (double Square, int Shape, double Along)>();
         var reach = search.Limit;
-        while (search.NextCell(Math.Sqrt(reach), out var cell))
-        {
-            for (var i = _first[cell]; i < _first[cell + 1]; i++)
+        fixed (int* lats = _stretches.Lat, lons = _stretches.Lon)
+            while (search.NextCell(Math.Sqrt(reach), out var cell))
             {
-                var square = search.SquareTo(_shapes[i], out var along);
-                var stretch = _stretchOf[_shapes[i]];
-                if (square <= reach && (!found.TryGetValue(stretch, out var known) || square < known.Square)) found[stretch] = (square, _shapes[i], along);
+                foreach (var shape in _shapes.AsSpan(_first[cell], _first[cell + 1] - _first[cell]))
+                {
+                    var square = search.SquareTo(lats + shape, lons + shape, out var along);
+                    var stretch = _stretchOf[shape];
+                    if (square <= reach && (!found.TryGetValue(stretch, out var known) || square < known.Square)) found[stretch] = (square, shape, along);
+                }
+                if (found.Count >= count) reach = Math.Min(reach, found.Values.Select(f => f.Square).Order().ElementAt(count - 1));
             }
-            if (found.Count >= count) reach = Math.Min(reach, found.Values.Select(f => f.Square).Order().ElementAt(count - 1));
-        }
         return [.. found.Values.OrderBy(f => f.Square).ThenBy(f => f.Shape).Take(count).Select(f => ToAnchor(place, f.Shape, f.Along, f.Square))];
     }
 
@@ -94,6 +98,7 @@ internal sealed class StretchGrid
         private readonly double _scale, _outermost;
         private int _ring = -1, _r, _c, _lastRow;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public Search(StretchGrid grid, GeoPoint place, double limitMetres)
         {
             _grid = grid;
@@ -108,6 +113,7 @@ internal sealed class StretchGrid
         public double Limit { get; }
 
         /// <summary>The next cell, unless all that are left lie farther away than <paramref name="reach"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool NextCell(double reach, out int cell)
         {
             while (true)
@@ -138,6 +144,7 @@ internal sealed class StretchGrid
         }
 
         // How far the place is from the border of the square of cells looked at so far.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly double Outside()
         {
             var south = _lat - (_grid._south + (double)(_row - _ring) * _grid._cell);
@@ -149,11 +156,11 @@ internal sealed class StretchGrid
         }
 
         /// <summary>Squared distance to the piece that starts at a shape point, and the share along it.</summary>
-        public readonly double SquareTo(int shape, out double along)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly double SquareTo(int* lats, int* lons, out double along)
         {
-            var (lats, lons) = (_grid._stretches.Lat, _grid._stretches.Lon);
-            var (y0, x0) = ((double)lats[shape] - _lat, ((double)lons[shape] - _lon) * _scale);
-            var (y1, x1) = ((double)lats[shape + 1] - _lat, ((double)lons[shape + 1] - _lon) * _scale);
+            var (y0, x0) = ((double)lats[0] - _lat, ((double)lons[0] - _lon) * _scale);
+            var (y1, x1) = ((double)lats[1] - _lat, ((double)lons[1] - _lon) * _scale);
             var (dy, dx) = (y1 - y0, x1 - x0);
             var square = dy * dy + dx * dx;
             along = square == 0 ? 0 : Math.Clamp(-(y0 * dy + x0 * dx) / square, 0, 1);
@@ -189,6 +196,7 @@ internal sealed class StretchGrid
 
     private static (int, int) Ordered(int a, int b) => a < b ? (a, b) : (b, a);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Anchor ToAnchor(GeoPoint place, int shape, double along, double square)
     {
         var stretch = _stretchOf[shape];

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Roads.Graph;
 
 /// <summary>An order of places in which neighbours in space are mostly neighbours in the list (Morton, 1966).</summary>
 internal static class ZOrder
 {
     /// <summary>Indexes of the places, sorted. Places that share a batch then also share most of the roads they climb to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Of(IReadOnlyList<GeoPoint> places)
     {
         var keys = new ulong[places.Count];
@@ -17,6 +20,7 @@ internal static class ZOrder
         return order;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Spread(uint bits)
     {
         ulong x = bits;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Roads.Graph;
 
 namespace Roads.Hierarchy;
@@ -5,64 +6,75 @@ namespace Roads.Hierarchy;
 /// <summary>For a list of places the nodes where drives set out (seeds) or arrive (goals), with what to add.</summary>
 internal sealed class Ends
 {
-    private readonly List<int> _first = [0], _rank = [], _arc = [];
-    private readonly List<long> _cost = [];
+    private readonly int[] _first;
+    private End[] _ends;
+    private int _places;
 
-    public int Places => _first.Count - 1;
+    private Ends(int places) => (_first, _ends) = (new int[places + 1], new End[4 * places]);
+
+    private readonly record struct End(long Cost, int Rank, int Arc);
+
+    public int Places => _places;
 
     /// <summary>The ends of a place: the first, and one past the last.</summary>
     public (int First, int Last) Of(int place) => (_first[place], _first[place + 1]);
 
-    public int Rank(int end) => _rank[end];
+    public int Rank(int end) => _ends[end].Rank;
 
-    public long CostAt(int end) => _cost[end];
+    public long CostAt(int end) => _ends[end].Cost;
 
     /// <summary>Arc on which the place lies for this end.</summary>
-    public int Arc(int end) => _arc[end];
+    public int Arc(int end) => _ends[end].Arc;
 
-    public int Count => _rank.Count;
+    public int Count { get; private set; }
 
     /// <summary>Where drives from each anchor enter the network: behind the turns at the end of its arcs.</summary>
-    public static Ends Seeds(IReadOnlyList<Anchor?> anchors, Stretches stretches, TurnGraph graph, ContractionHierarchy hierarchy)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Ends Seeds(ReadOnlySpan<Anchor?> anchors, Stretches stretches, TurnGraph graph, ContractionHierarchy hierarchy)
     {
-        var ends = new Ends();
+        var ends = new Ends(anchors.Length);
+        var (first, heads, costs, outs, ranks) = (graph.First, graph.Head, graph.Costs, graph.Out, hierarchy.Rank);
         foreach (var anchor in anchors)
         {
             if (anchor is not null)
-                foreach (var (arc, share) in anchor.Arcs)
+                for (var arc = 2 * anchor.Stretch; arc <= 2 * anchor.Stretch + 1; arc++)
                 {
-                    var node = graph.Out[arc];
-                    if (node < 0) continue;
-                    var driven = Cost.Part(stretches.CostOf(arc), share);
-                    for (var link = graph.First[node]; link < graph.First[node + 1]; link++)
-                        ends.Add(hierarchy.Rank[graph.Head[link]], graph.Costs[link] - driven + anchor.Approach, arc);
+                    var node = outs[arc];
+                    if (node < 0 || !anchor.MayStop(arc)) continue;
+                    var more = anchor.Approach - Cost.Part(stretches.CostOf(arc), anchor.Before(arc));
+                    for (var link = first[node]; link < first[node + 1]; link++) ends.Add(ranks[heads[link]], costs[link] + more, arc);
                 }
-            ends._first.Add(ends._rank.Count);
+            ends.EndPlace();
         }
         return ends;
     }
 
     /// <summary>Where drives to each anchor leave the network: at the start of its arcs, with the part still to drive.</summary>
-    public static Ends Goals(IReadOnlyList<Anchor?> anchors, Stretches stretches, TurnGraph graph, ContractionHierarchy hierarchy)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Ends Goals(ReadOnlySpan<Anchor?> anchors, Stretches stretches, TurnGraph graph, ContractionHierarchy hierarchy)
     {
-        var ends = new Ends();
+        var ends = new Ends(anchors.Length);
+        var (ins, others, ranks) = (graph.In, graph.Other, hierarchy.Rank);
         foreach (var anchor in anchors)
         {
             if (anchor is not null)
-                foreach (var (arc, share) in anchor.Arcs)
+                for (var arc = 2 * anchor.Stretch; arc <= 2 * anchor.Stretch + 1; arc++)
                 {
-                    var rest = Cost.Part(stretches.CostOf(arc), share) + anchor.Approach;
-                    for (var node = graph.In[arc]; node >= 0; node = graph.Other[node]) ends.Add(hierarchy.Rank[node], rest, arc);
+                    var node = ins[arc];
+                    if (node < 0 || !anchor.MayStop(arc)) continue;
+                    var rest = Cost.Part(stretches.CostOf(arc), anchor.Before(arc)) + anchor.Approach;
+                    for (; node >= 0; node = others[node]) ends.Add(ranks[node], rest, arc);
                 }
-            ends._first.Add(ends._rank.Count);
+            ends.EndPlace();
         }
         return ends;
     }
 
     private void Add(int rank, long cost, int arc)
     {
-        _rank.Add(rank);
-        _cost.Add(cost);
-        _arc.Add(arc);
+        if (Count == _ends.Length) Array.Resize(ref _ends, 2 * Count);
+        _ends[Count++] = new(cost, rank, arc);
     }
+
+    private void EndPlace() => _first[++_places] = Count;
 }

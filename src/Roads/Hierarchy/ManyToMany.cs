@@ -1,17 +1,18 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Roads.Graph;
 
 namespace Roads.Hierarchy;
 
 /// <summary>All costs between many starts and many goals: restricted PHAST, sixteen starts at a time.</summary>
 /// <remarks>
-/// First the part of the hierarchy that any start climbs through or any goal is reached from is copied out, in order of rank.
-/// Then each batch sweeps once up and once down over it; the costs of a node for sixteen starts lie side by side, so
-/// that one vector addition and minimum relaxes a link for eight of them. Delling, Goldberg, Nowatzyk, Werneck: PHAST, 2011;
+/// First the part of the hierarchy that any start climbs through or any goal is reached from is laid out, without the nodes that only one
+/// place needs (<see cref="Selection"/>). Then each batch sweeps once up and once down over it; the costs of a node for sixteen starts lie side by side
+/// in a row, so that one vector addition and minimum relaxes a link for eight of them. Delling, Goldberg, Nowatzyk, Werneck: PHAST, 2011;
 /// Delling, Goldberg, Werneck: Faster Batched Shortest Paths in Road Networks, 2011. Without wide vectors the base library
-/// computes the same with narrower ones. Reusable, but by one thread at a time.
+/// computes the same with narrower ones. Reusable, but by one thread at a time. What loops here is compiled in full at its first call: left to the
+/// runtime's own pace, the first few hundred tables of a process take two to three times as long.
 /// </remarks>
 internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
 {
@@ -19,19 +20,21 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     public const int Lanes = 16;
 
     private const int Half = Lanes / 2;
-    private const int Ahead = 12;
 
-    private readonly ulong[] _climbed = new ulong[(hierarchy.Nodes + 63) / 64];
-    private readonly ulong[] _descended = new ulong[(hierarchy.Nodes + 63) / 64];
-    private readonly int[] _slot = new int[hierarchy.Nodes];
-    private readonly SweepGraph _up = new();
-    private readonly SweepGraph _down = new();
+    // Negative, so that its sign tells.
+    private const int NoRow = -1;
+
+    private readonly Selection _climbed = new(hierarchy.Up);
+    private readonly Selection _descended = new(hierarchy.Down);
+    private readonly SweepLinks _up = new();
+    private readonly SweepLinks _down = new();
     private ulong[] _open = [];
     private int[] _descent = [];
-    private int[] _rankAt = [];
-    private int _descents;
+    private int[] _climbRow = [], _descentRow = [], _turn = [];
     private long[] _costs = [];
-    private long[] _rows = [];
+
+    // Rows of the sweep: what is climbed to, in order of rank; what is only descended through; the goals.
+    private int _climbs, _goalsAt, _rows, _descents;
 
     /// <summary>Hands over the costs of each batch of starts: <see cref="Lanes"/> a goal, one for each start, of which only the first <paramref name="starts"/>
     /// count; <see cref="Cost.None"/> or more where there is no way.</summary>
@@ -40,177 +43,186 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     /// <summary>Computes all costs, a batch of starts at a time.</summary>
     public void Run(Ends seeds, Ends goals, Batch take)
     {
-        var slots = Extract(seeds, goals);
-        if (_costs.Length < slots * Lanes + Half) _costs = GC.AllocateUninitializedArray<long>(slots * Lanes * 5 / 4 + Half, pinned: true);
-        if (_open.Length < (slots + 63) / 64) _open = new ulong[(slots + 63) / 64 * 5 / 4 + 1];
-        if (_rows.Length < goals.Places * Lanes) _rows = new long[goals.Places * Lanes];
+        LayOut(seeds, goals);
+        if (_costs.Length < _rows * Lanes + Half) _costs = GC.AllocateUninitializedArray<long>(_rows * Lanes * 5 / 4 + Half, pinned: true);
+        var words = (_rows + 63) / 64;
+        if (_open.Length < words) _open = new ulong[words * 5 / 4 + 1];
 
         fixed (long* start = _costs)
         fixed (ulong* open = _open)
         {
             // Rows of 128 bytes must start on a cache line, or each load touches two.
             var table = (long*)(((nint)start + 63) & ~63);
-            var words = (slots + 63) / 64;
             for (var batch = 0; batch < seeds.Places; batch += Lanes)
             {
                 var starts = Math.Min(Lanes, seeds.Places - batch);
                 _open.AsSpan(0, words).Clear();
-                Sow(seeds, batch, table, open);
-                Climb(table, open, words);
+                Sow(batch, starts, table, open);
+                Climb(table, open);
                 Descend(table, open);
-                Reap(goals, table);
-                take(batch, starts, _rows.AsSpan(0, Lanes * goals.Places));
+                take(batch, starts, new(table + (nint)_goalsAt * Lanes, goals.Places * Lanes));
             }
         }
     }
 
-    private int Extract(Ends seeds, Ends goals)
+    private void LayOut(Ends seeds, Ends goals)
     {
-        var upLinks = Close(_climbed, seeds, hierarchy.Up);
-        var downLinks = Close(_descended, goals, hierarchy.Down);
-        var slots = 0;
-        for (var word = 0; word < _climbed.Length; word++) slots += BitOperations.PopCount(_climbed[word] | _descended[word]);
-        if (_rankAt.Length < slots) (_rankAt, _descent) = (new int[slots * 5 / 4], new int[slots * 5 / 4]);
-        slots = 0;
-        for (var word = 0; word < _climbed.Length; word++)
-            for (var rest = _climbed[word] | _descended[word]; rest != 0; rest &= rest - 1)
-            {
-                var rank = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                _rankAt[slots] = rank;
-                _slot[rank] = slots++;
-            }
-
-        _up.Clear(slots, upLinks);
-        _down.Clear(slots, downLinks);
-        _descents = 0;
-        fixed (int* slotOf = _slot, upFirst = hierarchy.Up.First, upHead = hierarchy.Up.Head, downFirst = hierarchy.Down.First, downHead = hierarchy.Down.Head)
-        fixed (long* upCosts = hierarchy.Up.Costs, downCosts = hierarchy.Down.Costs)
-            for (var slot = 0; slot < slots; slot++)
-            {
-                // In a large network each rank's links lie where no cache has them yet.
-                if (slot + Ahead < slots)
-                {
-                    var (up, down) = (upFirst[_rankAt[slot + Ahead]], downFirst[_rankAt[slot + Ahead]]);
-                    Fetch(upHead + up);
-                    Fetch(upCosts + up);
-                    Fetch(downHead + down);
-                    Fetch(downCosts + down);
-                }
-                var rank = _rankAt[slot];
-                if ((_climbed[rank >> 6] >> rank & 1) != 0) _up.Copy(upHead, upCosts, upFirst[rank], upFirst[rank + 1], slotOf);
-                if ((_descended[rank >> 6] >> rank & 1) != 0)
-                {
-                    _down.Copy(downHead, downCosts, downFirst[rank], downFirst[rank + 1], slotOf);
-                    _descent[_descents++] = slot;
-                }
-                _up.EndNode();
-                _down.EndNode();
-            }
-        return slots;
-    }
-
-    private static void Fetch(void* address)
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(address);
-    }
-
-    // Heads always rank higher, so one pass over the words in ascending order closes the set. Gives the number of links in it.
-    private static int Close(ulong[] marked, Ends ends, ContractionHierarchy.Links links)
-    {
-        Array.Clear(marked);
-        var count = 0;
-        for (var end = 0; end < ends.Count; end++) marked[ends.Rank(end) >> 6] |= 1UL << ends.Rank(end);
-        fixed (ulong* mark = marked)
-        fixed (int* first = links.First, heads = links.Head)
-            for (var word = 0; word < marked.Length; word++)
-            {
-                ulong seen = 0, rest;
-                while ((rest = mark[word] & ~seen) != 0)
-                {
-                    var bit = BitOperations.TrailingZeroCount(rest);
-                    seen |= 1UL << bit;
-                    var rank = (word << 6) + bit;
-                    var (link, last) = (first[rank], first[rank + 1]);
-                    count += last - link;
-                    for (; link < last; link++)
-                    {
-                        var head = heads[link];
-                        Fetch(first + head);
-                        mark[head >> 6] |= 1UL << head;
-                    }
-                }
-            }
-        return count;
-    }
-
-    private void Sow(Ends seeds, int batch, long* table, ulong* open)
-    {
-        for (var lane = 0; lane < Math.Min(Lanes, seeds.Places - batch); lane++)
+        _climbed.Find(seeds);
+        _descended.Find(goals);
+        var (ups, downs) = (seeds.Places + _climbed.Count, goals.Places + _descended.Count);
+        if (_climbRow.Length <= ups) _climbRow = new int[ups * 5 / 4 + 1];
+        if (_descentRow.Length <= downs) (_descentRow, _turn, _descent) = (new int[downs * 5 / 4 + 1], new int[downs * 5 / 4 + 1], new int[downs * 5 / 4 + 1]);
+        // As with the nodes, places lie below index 0.
+        fixed (int* climbRow = &_climbRow[seeds.Places], descentRow = &_descentRow[goals.Places], turn = &_turn[goals.Places])
         {
-            var (first, last) = seeds.Of(batch + lane);
-            for (var end = first; end < last; end++)
+            GiveRows(climbRow, descentRow, turn);
+            LayClimb(climbRow, descentRow);
+            LayDescent(descentRow, turn);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void GiveRows(int* climbRow, int* descentRow, int* turn)
+    {
+        var (rows, turns) = (0, _descended.Places);
+        var up = _climbed.Nodes;
+        var down = _descended.Nodes;
+        for (var index = 0; index < _climbed.Count; index++)
+            climbRow[index] = up[index].Owner == index ? rows++ : NoRow;
+        _climbs = rows;
+        for (var start = 0; start < _climbed.Places; start++) climbRow[~start] = _climbs + start;
+
+        for (var index = 0; index < _descended.Count; index++)
+        {
+            descentRow[index] = NoRow;
+            if (down[index].Owner != index) continue;
+            var above = _climbed.IndexOf(down[index].Rank);
+            _descent[turns] = descentRow[index] = above >= 0 && climbRow[above] != NoRow ? climbRow[above] : rows++;
+            turn[index] = turns++;
+        }
+        (_goalsAt, _descents) = (rows, turns);
+        for (var goal = 0; goal < _descended.Places; goal++)
+        {
+            _descent[goal] = descentRow[~goal] = rows++;
+            turn[~goal] = goal;
+        }
+        _rows = rows;
+    }
+
+    // Links from each climbed row, then for each start the rows it begins at.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LayClimb(int* climbRow, int* descentRow)
+    {
+        var up = _climbed.Nodes;
+        var down = _descended.Nodes;
+        _up.Clear(_climbs + _climbed.Places, _climbed.LinkCount + _descended.Count);
+        fixed (SweepLinks.Link* room = _up.Room)
+        {
+            var end = _climbed.Links + _climbed.LinkCount;
+            var to = room;
+            for (var link = _climbed.Links; link < end; link++)
             {
-                var slot = _slot[seeds.Rank(end)];
-                var row = table + (nint)slot * Lanes;
-                if ((open[slot >> 6] >> slot & 1) == 0)
+                // Written always and counted if of use: which of them are, no processor can guess.
+                (to->Cost, to->Row, to->Group) = (link->Cost, climbRow[link->Head], climbRow[link->Tail]);
+                to += 1 + (to->Row >> 31);
+            }
+
+            // A node of both parts joins its two owners, unless it has one row for both.
+            for (var index = 0; index < _descended.Count; index++)
+            {
+                var below = down + index;
+                var at = _climbed.IndexOf(below->Rank);
+                if (at < 0) continue;
+                var above = up + at;
+                var cost = (above->Owner == at ? 0 : above->Cost) + (below->Owner == index ? 0 : below->Cost);
+                (to->Cost, to->Row, to->Group) = (cost, descentRow[below->Owner], climbRow[above->Owner]);
+                if (above->Owner < 0 || to->Row != to->Group) to++;
+            }
+            _up.Sort((int)(to - room));
+        }
+    }
+
+    // Links into each goal, then into each row that is descended through.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LayDescent(int* descentRow, int* turn)
+    {
+        _down.Clear(_descents, _descended.LinkCount);
+        fixed (SweepLinks.Link* room = _down.Room)
+        {
+            var end = _descended.Links + _descended.LinkCount;
+            var to = room;
+            for (var link = _descended.Links; link < end; link++)
+            {
+                (to->Cost, to->Row, to->Group) = (link->Cost, descentRow[link->Head], turn[link->Tail]);
+                to += 1 + (to->Row >> 31);
+            }
+            _down.Sort((int)(to - room));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Sow(int batch, int starts, long* table, ulong* open)
+    {
+        for (var lane = 0; lane < starts; lane++)
+            foreach (ref readonly var seed in _up.Of(_climbs + batch + lane))
+            {
+                var row = table + (nint)seed.Row * Lanes;
+                if ((open[seed.Row >> 6] >> seed.Row & 1) == 0)
                 {
-                    open[slot >> 6] |= 1UL << slot;
+                    open[seed.Row >> 6] |= 1UL << seed.Row;
                     new Span<long>(row, Lanes).Fill(Cost.None);
                 }
-                row[lane] = Math.Min(row[lane], seeds.CostAt(end));
+                row[lane] = Math.Min(row[lane], seed.Cost);
             }
-        }
     }
 
-    private void Climb(long* table, ulong* open, int words)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Climb(long* table, ulong* open)
     {
-        fixed (int* firstLink = _up.First)
-        fixed (int* heads = _up.Head)
-        fixed (long* costs = _up.Costs)
-            for (var word = 0; word < words; word++)
+        var none = Vector512.Create(Cost.None);
+        fixed (int* first = _up.First)
+        fixed (SweepLinks.Link* links = _up.Links)
+            for (var word = 0; word < (_climbs + 63) / 64; word++)
             {
-                ulong seen = 0, rest;
+                ulong seen = 64 * (word + 1) <= _climbs ? 0 : ulong.MaxValue << _climbs, rest;
                 while ((rest = open[word] & ~seen) != 0)
                 {
                     var bit = BitOperations.TrailingZeroCount(rest);
                     seen |= 1UL << bit;
-                    var slot = (word << 6) + bit;
-                    var row = table + (nint)slot * Lanes;
+                    var from = (word << 6) + bit;
+                    var row = table + (nint)from * Lanes;
                     var (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
-                    var last = firstLink[slot + 1];
-                    for (var link = firstLink[slot]; link < last; link++)
+                    var last = links + first[from + 1];
+                    for (var link = links + first[from]; link < last; link++)
                     {
-                        var head = heads[link];
-                        var cost = Vector512.Create(costs[link]);
-                        var (x, y) = (a + cost, b + cost);
-                        var to = table + (nint)head * Lanes;
-                        // A row is only meaningful once its bit is set; the first link to reach it writes it whole.
-                        if ((open[head >> 6] >> head & 1) != 0)
-                            (x, y) = (Vector512.Min(x, Vector512.Load(to)), Vector512.Min(y, Vector512.Load(to + Half)));
-                        else open[head >> 6] |= 1UL << head;
-                        x.Store(to);
-                        y.Store(to + Half);
+                        var cost = Vector512.Create(link->Cost);
+                        var to = table + (nint)link->Row * Lanes;
+                        var meant = Meant(open, link->Row);
+                        Vector512.Min(a + cost, Vector512.ConditionalSelect(meant, Vector512.Load(to), none)).Store(to);
+                        Vector512.Min(b + cost, Vector512.ConditionalSelect(meant, Vector512.Load(to + Half), none)).Store(to + Half);
+                        open[link->Row >> 6] |= 1UL << link->Row;
                     }
                 }
             }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(long* table, ulong* open)
     {
-        fixed (int* firstLink = _down.First)
-        fixed (int* heads = _down.Head)
-        fixed (long* costs = _down.Costs)
-            for (var i = _descents - 1; i >= 0; i--)
+        var none = Vector512.Create(Cost.None);
+        fixed (int* first = _down.First, descent = _descent)
+        fixed (SweepLinks.Link* links = _down.Links)
+            for (var turn = _descents - 1; turn >= 0; turn--)
             {
-                var slot = _descent[i];
-                var row = table + (nint)slot * Lanes;
-                var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
-                if ((open[slot >> 6] >> slot & 1) != 0) (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
-                var last = firstLink[slot + 1];
-                for (var link = firstLink[slot]; link < last; link++)
+                var row = table + (nint)descent[turn] * Lanes;
+                var meant = Meant(open, descent[turn]);
+                var a = Vector512.ConditionalSelect(meant, Vector512.Load(row), none);
+                var b = Vector512.ConditionalSelect(meant, Vector512.Load(row + Half), none);
+                var last = links + first[turn + 1];
+                for (var link = links + first[turn]; link < last; link++)
                 {
-                    var from = table + (nint)heads[link] * Lanes;
-                    var cost = Vector512.Create(costs[link]);
+                    var from = table + (nint)link->Row * Lanes;
+                    var cost = Vector512.Create(link->Cost);
                     a = Vector512.Min(a, Vector512.Load(from) + cost);
                     b = Vector512.Min(b, Vector512.Load(from + Half) + cost);
                 }
@@ -219,22 +231,6 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             }
     }
 
-    private void Reap(Ends goals, long* table)
-    {
-        fixed (long* rows = _rows)
-            for (var goal = 0; goal < goals.Places; goal++)
-            {
-                var (a, b) = (Vector512.Create(Cost.None), Vector512.Create(Cost.None));
-                var (first, last) = goals.Of(goal);
-                for (var end = first; end < last; end++)
-                {
-                    var row = table + (nint)_slot[goals.Rank(end)] * Lanes;
-                    var cost = Vector512.Create(goals.CostAt(end));
-                    a = Vector512.Min(a, Vector512.Load(row) + cost);
-                    b = Vector512.Min(b, Vector512.Load(row + Half) + cost);
-                }
-                a.Store(rows + goal * Lanes);
-                b.Store(rows + goal * Lanes + Half);
-            }
-    }
+    // What lies in a row means something once its bit is set; until then it is left over from an earlier batch.
+    private static Vector512<long> Meant(ulong* open, int row) => Vector512.Create(-(long)(open[row >> 6] >> row & 1));
 }

@@ -5,6 +5,9 @@ namespace Roads;
 /// <summary>How an OpenStreetMap file becomes a road network.</summary>
 public sealed record ImportOptions
 {
+    /// <summary>ISO 3166 codes of the countries that have a table of speeds of their own, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Countries { get; } = SpeedTable.Countries;
+
     /// <summary>ISO 3166 code of the country whose speeds apply: SI, CZ, PL or LT have a table of their own; anything else, or
     /// <see langword="null"/>, takes the country most addresses in the file name, and general speeds if that has no table.</summary>
     public string? Country { get; init; }

@@ -37,6 +37,9 @@ internal sealed class SpeedTable
             [33, 33, 34, 27, 29], [23, 22, 21, 20, 19, 19, 18, 10, 5, 5]),
     };
 
+    /// <summary>The countries that have a table of their own.</summary>
+    public static IReadOnlyList<string> Countries => [.. s_countries.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>Whether a country has a table of its own.</summary>
     public static bool Knows(string? country) => country is not null && s_countries.ContainsKey(country);
 

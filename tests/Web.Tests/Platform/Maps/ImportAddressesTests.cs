@@ -66,6 +66,26 @@ public sealed class ImportAddressesTests(App app) : AppTest(app)
         Assert.Contains("Najprej uvozite ceste", (await Import(Header + House, withRoads: false)).Said);
     }
 
+    [Theory, InlineData("pl-prg-sample_model2012.xml"), InlineData("pl-prg-sample_model2021.xml")]
+    public async Task A_Polish_register_with_its_axes_exchanged_is_refused_in_both_models_and_the_roads_stay_as_they_were(string sample)
+    {
+        var register = Path.Combine(AppContext.BaseDirectory, "../../../../../shared/data/addresses", sample);
+        Assert.SkipWhen(!File.Exists(register), $"{sample} is not here: the registers stand in shared/data/addresses beside the repository.");
+        await Import(Header + House);
+        var roads = RoadMaps.FileOf(folder, "test");
+        var before = await File.ReadAllBytesAsync(roads, TestContext.Current.CancellationToken);
+        var turned = Path.Combine(folder, "obrnjeni.xml");
+        await File.WriteAllTextAsync(turned, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(register, TestContext.Current.CancellationToken), @"pos>([-\d.]+) ([-\d.]+)<", "pos>$2 $1<"), TestContext.Current.CancellationToken);
+        await using var said = new StringWriter();
+
+        var exit = await ImportAddresses.RunAsync(turned, new Network { Slug = "test", Name = "Test", Language = "pl" }, folder, App.Services.GetRequiredService<Texts>(), said, dryRun: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("zamieniono współrzędne", said.ToString());
+        Assert.Contains("Nic nie zostało zmienione", said.ToString());
+        Assert.Equal(before, await File.ReadAllBytesAsync(roads, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Roads_of_another_continent_are_refused_and_the_old_ones_stay()
     {

@@ -28,6 +28,9 @@ public sealed class RoadImportsTests(App app) : AppTest(app)
         <way id="11"><nd ref="4"/><nd ref="5"/><nd ref="6"/><nd ref="4"/><tag k="building" v="yes"/></way></osm>
         """);
 
+    private static string WithAddress(string town) =>
+        town.Replace("""<tag k="building" v="yes"/>""", """<tag k="building" v="yes"/><tag k="addr:street" v="Lipova ulica"/><tag k="addr:housenumber" v="7"/>""");
+
     private static async Task<RoadImport> Read(RoadImports imports, Network its, string name, string content)
     {
         Assert.True(await imports.StartAsync(its, name, to => to.WriteAsync(System.Text.Encoding.UTF8.GetBytes(content)).AsTask()));
@@ -135,6 +138,7 @@ public sealed class RoadImportsTests(App app) : AppTest(app)
         { "stisnjena.osm.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], "" },                          // gzip that is none
         { "stara.roads", [.. "ROADNET1"u8, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "" },
         { "obrnjena.osm", System.Text.Encoding.UTF8.GetBytes(Town(15.0, 46.0)), "zamenjani" },
+        { "obrnjeni-naslovi.osm", System.Text.Encoding.UTF8.GetBytes(WithAddress(Town(15.0, 46.0))), "zamenjani" },
         { "afrika.osm", System.Text.Encoding.UTF8.GetBytes(Town(-1.0, 36.0)), "z drugega konca sveta" },
     };
 
