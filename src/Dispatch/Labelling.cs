@@ -90,12 +90,14 @@ internal sealed class Labelling
     private void Use(int ofKind)
     {
         (kind, shift) = (ofKind, model.Shifts[ofKind]);
+        var open = Array.FindIndex(model.Kind, of => of == ofKind);
+        while (open >= 0 && model.Closed[open]) open = Array.FindIndex(model.Kind, open + 1, of => of == ofKind);
         waiting = model.Weights.Waiting <= model.Weights.Drive ? model.Weights.Waiting : 0;
         pauses = shift.Breaks.Sum(b => (long)b.Seconds);
         duty = model.Duty(kind);
         Array.Clear(nobody);
         for (var r = 0; r < model.Count; r++)
-            if (!model.Fits(r, kind) || model.Dead[r]) nobody[r >> 6] |= 1UL << (r & 63);
+            if (open < 0 || !model.Fits(r, open) || model.Dead[r]) nobody[r >> 6] |= 1UL << (r & 63);
         for (var r = model.Count; r < 64 * words; r++) nobody[r >> 6] |= 1UL << (r & 63);
     }
 

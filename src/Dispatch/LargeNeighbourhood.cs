@@ -76,6 +76,7 @@ internal sealed class LargeNeighbourhood
         kept = state.Copy();
         scale = Driving();
         (prices, priced) = (!large && Labelling.Suits(model), budget.Step);
+        closed = model.Weights.Run > 0;
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
