@@ -13,7 +13,7 @@ namespace Dispatch;
 internal sealed class Generation(Model model, Partition partition, Func<bool> goOn, Schedule? judge = null)
 {
     private const int MostARound = 150, MostWithEnds = 300, MostFill = 2000, Narrow = 15, Wide = 20, Wider = 60, Fill = 50, Rounds = 400, MostCuts = 20, FewNear = 25_000, MostNear = 100_000;
-    private const double FirstShare = 0.0006, FewLift = 0.0002, More = 1.5, Less = 0.6, Close = 1e-6, Pays = -0.5, Around = 2e-5;
+    private const double FirstShare = 0.0006, FewLift = 0.0002, More = 1.5, Less = 0.6, Nearly = 1e-6, Pays = -0.5, Around = 2e-5;
 
     private readonly Labelling labelling = new(model, goOn) { Judge = judge };
     private readonly Completions completions = new(model, goOn);
@@ -56,7 +56,7 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
             var before = pool.Added;
             var floor = Price(pool, relaxation, beam);
             Bound = floor is null ? Bound : Math.Max(Bound ?? double.MinValue, floor.Value);
-            if (floor is { } settled && (pool.Added == before || settled > relaxation.Bound - Close * cost))
+            if (floor is { } settled && (pool.Added == before || settled > relaxation.Bound - Nearly * cost))
             {
                 Settled = true;
                 if (!ahead) break;

@@ -4,7 +4,7 @@ namespace Dispatch;
 /// <remarks>Most steps are ruin and recreate by strings (Christiaens and Vanden Berghe 2020); ways of taking out are drawn by how well
 /// they did (Ropke and Pisinger 2006). A worse plan is accepted as in simulated annealing, cooled over the budget.
 /// New best plans are polished by <see cref="LocalSearch"/>. Runs met on the way are kept, and now and then the best choice of them
-/// replaces the plan (<see cref="Partition"/>). A step touches a few routes only and is undone by restoring those.</remarks>
+/// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
@@ -58,7 +58,7 @@ internal sealed class LargeNeighbourhood
     }
 
     private Generation? generation;
-    private bool prices, closed;
+    private bool prices, closed, proven;
     private int priced;
     private long best, current;
     private double scale, began, heat;
@@ -102,12 +102,9 @@ internal sealed class LargeNeighbourhood
                 Choose(budget.Step);
             }
         }
-        if (!Proven) Choose(budget.Step);
+        if (!proven) Choose(budget.Step);
         state.Restore(kept);
     }
-
-    /// <summary>Whether nothing is cheaper than the plan left in the state.</summary>
-    public bool Proven { get; private set; }
 
     /// <summary>On a day of narrow windows: the best plan there is, by all runs there are; false when it is not proven. What it met on the way stays in the pool.</summary>
     private bool Close(Budget budget)
@@ -129,7 +126,7 @@ internal sealed class LargeNeighbourhood
             state.Begin();
         }
         partition.GoOn = () => budget.Look() < 1 + Overtime;
-        return Proven = closing.Proven && model.DriveOnly && Enumerable.Range(0, model.Shifts.Length).All(model.Plain);
+        return proven = closing.Proven && model.DriveOnly && Enumerable.Range(0, model.Shifts.Length).All(model.Plain);
     }
 
     /// <summary>One slow cooling is best for a short search; in a long one several, which share the runs they meet, find other valleys.</summary>

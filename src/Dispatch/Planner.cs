@@ -5,7 +5,8 @@ namespace Dispatch;
 public static class Planner
 {
     /// <summary>Plans all rides that can be served, at the least weighted cost found.</summary>
-    /// <remarks>Regret insertion, then adaptive large neighbourhood search (Ropke and Pisinger 2006). Rides locked to a shift stay
+    /// <remarks>Regret insertion, then adaptive large neighbourhood search (Ropke and Pisinger 2006), which ends before its time when the plan is
+    /// shown to be the best there is (column and cut generation, on days of narrow windows where driving alone counts). Rides locked to a shift stay
     /// in it; promised times are kept. Two calls with the same problem, seed, steps and start give the same plan when
     /// no <see cref="PlanOptions.TimeBudget"/> cuts one short. Any-time: cancelling returns the best so far.</remarks>
     /// <param name="problem">The day.</param>
@@ -38,7 +39,7 @@ public static class Planner
     /// <remarks>Up to 24 rides the cheapest run of every set of rides is listed and the cheapest choice of them is found. Where waiting and
     /// time on board weigh something, the runs that could be in a better plan are priced exactly, order by order; those for which the time
     /// does not last count with the least they can cost, so the bound stays true. Beyond that, or where there are too many sets, the bound is that of
-    /// the linear relaxation over all runs (column generation; up to 200 rides and 16 places a vehicle), and without that, of the assignment
+    /// the linear relaxation over all runs with cuts (column and cut generation; up to 200 rides and 16 places a vehicle), and without that, of the assignment
     /// of stops to stops, which counts driving alone and holds for any number of vehicles. Up to some 250 MB while it works.</remarks>
     /// <param name="problem">The day; the matrix must obey the triangle inequality.</param>
     /// <param name="plan">A plan of it.</param>
