@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Web.People;
 using Web.Platform.Forms;
 using Web.Platform.Language;
@@ -14,23 +15,28 @@ public sealed class StopModel(Db db, TimeProvider clock, Texts texts) : PageMode
     {
         [Required, StringLength(200)] public string? Reason { get; set; }
         public Address? Place { get; set; }
+
+        /// <summary>A stop of the tour, for a place that no address names.</summary>
+        public string? Near { get; set; }
         public int Version { get; set; }
     }
 
     private List<Ride> rides = [];
+    private List<RunStop> stops = [];
 
     [BindProperty] public Form Input { get; set; } = new();
     public Unit Unit { get; private set; } = null!;
     public Shift Shift { get; private set; } = null!;
     public Vehicle Vehicle { get; private set; } = null!;
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
+    public List<SelectListItem> Stops => [.. stops.Select(s => s.Label).Distinct().Select(l => new SelectListItem(l, l))];
     public IEnumerable<Ride> Aboard => rides.Where(r => r.Status == RideStatus.OnBoard);
     public IEnumerable<Ride> ToCome => rides.Where(r => r.Status == RideStatus.Planned);
 
     public async Task<IActionResult> OnGetAsync(string unit, Guid shift)
     {
         if (!await LoadAsync(unit, shift)) return NotFound();
-        Input.Version = Shift.Version;
+        (Input.Version, Input.Near) = (Shift.Version, stops.LastOrDefault(s => s.At is not null)?.Label);
         return Page();
     }
 
@@ -38,7 +44,8 @@ public sealed class StopModel(Db db, TimeProvider clock, Texts texts) : PageMode
     {
         if (!await LoadAsync(unit, shift)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (Aboard.Any() && Input.Place is not { Lat: not null, Lon: not null }) return this.Refuse(new("Place", "rides.stop.whereMissing"));
+        var place = Input.Place is { IsPlaced: true } ? Input.Place : stops.Find(s => s.Label == Input.Near) is { } near ? new Address(Input.Place?.Text ?? near.Label, near.Latitude, near.Longitude) : null;
+        if (Aboard.Any() && place is null) return this.Refuse(new("Near", "rides.stop.whereMissing"));
 
         db.Seen(Shift, Input.Version);
         var (now, why) = (clock.GetUtcNow().UtcDateTime, Input.Reason!.Trim());
@@ -47,7 +54,7 @@ public sealed class StopModel(Db db, TimeProvider clock, Texts texts) : PageMode
         if (Shift.Stop(now, $"{texts.Time(WallTime.Clock(minute))}: {why}") is { } refusal) return this.Refuse(refusal);
         foreach (var ride in rides)
         {
-            var (happened, no) = ride.Status == RideStatus.OnBoard ? ride.Strand(Input.Place!, minute, rules, now, db.Actor.AccountId, why) : ride.Record(RideEventKind.Unassigned, now, db.Actor.AccountId, why);
+            var (happened, no) = ride.Status == RideStatus.OnBoard ? ride.Strand(place!, minute, rules, now, db.Actor.AccountId, why) : ride.Record(RideEventKind.Unassigned, now, db.Actor.AccountId, why);
             if (happened is null) return this.Refuse(no!);
             db.Add(happened);
         }
@@ -61,7 +68,9 @@ public sealed class StopModel(Db db, TimeProvider clock, Texts texts) : PageMode
             || await db.Shifts.SingleOrDefaultAsync(s => s.Id == shift && s.UnitId == found.Id && s.Status == ShiftStatus.Driving && s.EndedAt == null) is not { } its) return false;
         (Unit, Shift) = (found, its);
         Vehicle = await db.Set<Vehicle>().AsNoTracking().SingleAsync(v => v.Id == its.VehicleId);
-        rides = await db.Set<Ride>().Where(r => r.ShiftId == its.Id && (r.Status == RideStatus.Planned || r.Status == RideStatus.OnBoard)).OrderBy(r => r.PickupOrder).ToListAsync();
+        var all = await db.Set<Ride>().Where(r => r.ShiftId == its.Id).OrderBy(r => r.PickupOrder).ToListAsync();
+        stops = [.. RunStop.Of(all)];
+        rides = [.. all.Where(r => r.Status is RideStatus.Planned or RideStatus.OnBoard)];
         Riders = await db.RiderCardsOf(rides);
         db.Saw("rides/stop", Riders.Values.Select(c => c.Person.Id));
         return true;
