@@ -85,6 +85,7 @@ public static class Access
         new("/rides/my-shifts", Own, Driver),
         new("/rides/plan/{unit}/{id:guid?}", Unit, Coordinator, Administrator),
         new("/rides/sheet/{unit}/{shift:guid}", Unit, Coordinator, Administrator, Driver),
+        new("/rides/stop/{unit}/{shift:guid}", Unit, Coordinator, Administrator),
         new("/rides/shifts/{unit}/{week?}", Unit, Coordinator, Administrator),
     ];
 

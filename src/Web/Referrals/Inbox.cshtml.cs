@@ -5,7 +5,7 @@ using Web.ServiceDirectory;
 
 namespace Web.Referrals;
 
-/// <summary>What an organisation was asked: open questions to several, new, overdue and due, under way, ended; and its own figures.</summary>
+/// <summary>What an organisation was asked: open questions to several, overdue (new ones too), new, due, under way, ended; and its own figures.</summary>
 public sealed class InboxModel(Db db, Texts texts, Actor actor) : PageModel
 {
     public const int Most = 100;
@@ -36,8 +36,8 @@ public sealed class InboxModel(Db db, Texts texts, Actor actor) : PageModel
         ReferralStatus[] working = [ReferralStatus.Opened, ReferralStatus.Accepted, ReferralStatus.Waiting, ReferralStatus.InProgress];
         Lists =
         [
-            ("new", await RowsAsync(received.Where(r => r.Status == ReferralStatus.Sent && r.DueOn != null).OrderByDescending(r => r.Urgent).ThenBy(r => r.DueOn).ThenBy(r => r.Id))),
-            ("overdue", await RowsAsync(received.Where(r => working.Contains(r.Status) && r.DueOn < Today).OrderBy(r => r.DueOn).ThenBy(r => r.Id))),
+            ("overdue", await RowsAsync(received.Where(r => (r.Status == ReferralStatus.Sent || working.Contains(r.Status)) && r.DueOn < Today).OrderByDescending(r => r.Urgent).ThenBy(r => r.DueOn).ThenBy(r => r.Id))),
+            ("new", await RowsAsync(received.Where(r => r.Status == ReferralStatus.Sent && r.DueOn >= Today).OrderByDescending(r => r.Urgent).ThenBy(r => r.DueOn).ThenBy(r => r.Id))),
             ("due", await RowsAsync(received.Where(r => working.Contains(r.Status) && r.DueOn == Today).OrderBy(r => r.Id))),
             ("open", await RowsAsync(received.Where(r => working.Contains(r.Status) && r.DueOn > Today).OrderBy(r => r.DueOn).ThenBy(r => r.Id))),
             ("ended", await RowsAsync(received.Where(r => r.Status != ReferralStatus.Sent && !working.Contains(r.Status)).OrderByDescending(r => r.StatusAt).ThenBy(r => r.Id))),

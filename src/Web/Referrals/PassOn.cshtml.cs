@@ -34,10 +34,7 @@ public sealed class PassOnModel(Db db, ReferralDesk desk, Choosing choosing, Tex
     public async Task<IActionResult> OnPostChangeAsync(Guid referral)
     {
         if (!await LoadAsync(referral)) return NotFound();
-        foreach (var entry in ModelState.Values) entry.Errors.Clear();
-        if (Input.Category is { } before && Input.Consent.Purpose == await texts.PurposeAsync(choosing, before)) Input.Consent.Purpose = await texts.PurposeAsync(choosing, Category!);
-        ModelState.Remove("Input.Consent.Purpose");
-        return Page();
+        return await this.ChangeKindAsync(Input.Category, Category, texts, choosing);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid referral)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Web.Platform.Forms;
 using Web.Platform.Language;
 using Web.ServiceDirectory;
@@ -11,6 +13,13 @@ public static class ReferralWords
 
     /// <summary>What a consent is for, as it is proposed for a kind of help.</summary>
     public static async Task<string> PurposeAsync(this Texts texts, Choosing choosing, string category) => texts["referrals.consent.purposeOf", ("category", await choosing.NameAsync("need", category))];
+
+    /// <summary>Words about a referral for a page, its reference on one line.</summary>
+    public static IHtmlContent About(this Texts texts, string key, Referral referral)
+    {
+        var reference = HtmlEncoder.Default.Encode(referral.Reference);
+        return new HtmlString(HtmlEncoder.Default.Encode(texts[key, ("reference", referral.Reference)]).Replace(reference, $"<span class=\"reference\">{reference}</span>", StringComparison.Ordinal));
+    }
 
     /// <summary>good, care, bad or nothing: what the word already says.</summary>
     public static string Kind(ReferralStatus status) => status switch

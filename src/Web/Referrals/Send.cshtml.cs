@@ -18,6 +18,19 @@ public interface IConsentPage
     IReadOnlyList<SharedField> MayShare { get; }
 }
 
+/// <summary>Another kind of help is chosen on a page on which a consent is heard.</summary>
+internal static class ChangeOfKind
+{
+    /// <summary>The page again, complaining of nothing yet; a purpose that nobody put into other words follows the kind.</summary>
+    public static async Task<IActionResult> ChangeKindAsync<T>(this T page, string? before, string? now, Texts texts, Choosing choosing) where T : PageModel, IConsentPage
+    {
+        foreach (var entry in page.ModelState.Values) entry.Errors.Clear();
+        if (before is not null && now is not null && page.Input.Consent.Purpose == await texts.PurposeAsync(choosing, before)) page.Input.Consent.Purpose = await texts.PurposeAsync(choosing, now);
+        page.ModelState.Remove("Input.Consent.Purpose");
+        return page.Page();
+    }
+}
+
 /// <summary>A person is put forward to a service, or to several of which the first to accept wins; with consent, and with all filled in that is known.</summary>
 public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts texts) : PageModel, IConsentPage
 {
@@ -79,12 +92,8 @@ public sealed class SendModel(Db db, ReferralDesk desk, Choosing choosing, Texts
     /// <summary>Services for another kind or place; what was typed and agreed to stays.</summary>
     public async Task<IActionResult> OnPostChangeAsync(string unit)
     {
-        var before = Input.Category;
         if (!await LoadAsync(unit) || Person is null) return NotFound();
-        foreach (var entry in ModelState.Values) entry.Errors.Clear();
-        if (Category is not null && before is not null && Input.Consent.Purpose == await texts.PurposeAsync(choosing, before)) (Input.Consent.Purpose, Input.Category) = (await texts.PurposeAsync(choosing, Category), Category);
-        ModelState.Remove("Input.Consent.Purpose");
-        return Page();
+        return await this.ChangeKindAsync(Input.Category, Category, texts, choosing);
     }
 
     public async Task<IActionResult> OnPostSendAsync(string unit)

@@ -28,6 +28,9 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     public List<Ride> Ended { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public DayPlanVersion? LastPlan { get; private set; }
+
+    /// <summary>Today's rides that come too late when nothing changes: when they are then fetched, by what was pressed on the phones (null when nobody can, such as when the driver has gone home), and by how many minutes they are late.</summary>
+    public Dictionary<Guid, (int? Pickup, int Minutes)> Late { get; private set; } = [];
     public bool StraightLine { get; private set; }
     public bool Schematic { get; private set; }
 
@@ -41,6 +44,9 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     public (string Mine, Ride Theirs)? Lost { get; private set; }
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
 
+    /// <summary>There is something to mend: a ride without a driver, or one that comes later than it is planned.</summary>
+    public bool MayMend => Tours.Any(t => t.Stops.Count > 0 || t.Shift.EndedAt is not null) && (Unassigned.Count > 0 || Tours.SelectMany(t => t.Stops).Any(s => s.Pickup && Late.TryGetValue(s.Ride.Id, out var late) && late.Pickup != s.Ride.PlannedPickupMinute));
+
     public int MinuteOf(DateTime at) => db.Network.MinuteOf(Day, at);
 
     /// <summary>Names of those with whom a ride is to go in one car.</summary>
@@ -50,7 +56,7 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     public bool HasWayHome(Ride ride) =>
         Tours.SelectMany(t => t.Stops).Select(s => s.Ride).Concat(Unassigned.Select(u => u.Ride)).Any(r => r.AfterRideId == ride.Id && r.Status is (RideStatus.Requested or RideStatus.Planned));
 
-    public IEnumerable<Shift> Open => Tours.Select(t => t.Shift).Where(s => s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
+    public IEnumerable<Shift> Open => Tours.Select(t => t.Shift).Where(s => s.EndedAt is null && s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
 
     public bool Matches(Ride ride) => string.IsNullOrWhiteSpace(Q)
         || Roads.Folding.Fold($"{Riders[ride.RiderId].Person.FullName} {ride.FromLabel} {ride.ToLabel}").Contains(Roads.Folding.Fold(Q), StringComparison.Ordinal);
@@ -82,9 +88,15 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
         Tours = [.. day.Shifts.Where(s => s.Status != ShiftStatus.Cancelled).Select(s => new Tour(s, day.Vehicles[s.VehicleId],
             s.VolunteerId is { } v ? drivers.GetValueOrDefault(v) : null, RunStop.Of(day.Rides.Where(r => r.ShiftId == s.Id))))];
         var waiting = day.Rides.Where(r => r.ShiftId is null && r.Status == RideStatus.Requested).ToList();
-        if (waiting.Count > 0)
+        var problem = waiting.Count > 0 || day.NowMinute is not null ? DayProblem.Of(day, map) : null;
+        if (problem is not null && day.NowMinute is not null)
         {
-            var problem = DayProblem.Of(day, map);
+            var runs = problem.Compare(problem.Current()).ToDictionary(m => m.Ride.Id, m => m.After);
+            Late = day.Rides.Where(r => r is { Status: RideStatus.Planned, ShiftId: not null }).Select(r => (Ride: r, As: runs.GetValueOrDefault(r.Id, PlannedAs.Of(r))))
+                .Select(r => (r.Ride.Id, r.As.PickupMinute, By: r.Ride.LateBy(r.As, day.Rules))).Where(r => r.PickupMinute is null || r.By > 0).ToDictionary(r => r.Id, r => (r.PickupMinute, r.By));
+        }
+        if (problem is not null && waiting.Count > 0)
+        {
             var reasons = problem.Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
             Unassigned = [.. waiting.Select(r => new Waiting(r, reasons.GetValueOrDefault(DayProblem.Key(r.Id), Dispatch.Reason.NotPlannedYet), Placing.IsOnlyNotSent(day, problem, r), [.. day.RankKeys(r)])).OrderBy(w => w.Ride.WishMinute ?? int.MaxValue)];
         }

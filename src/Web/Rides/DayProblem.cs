@@ -6,12 +6,14 @@ namespace Web.Rides;
 public sealed class DayProblem
 {
     private readonly UnitDay day;
+    private readonly DayPlaces places;
     private readonly Dictionary<string, Ride> rides;
     private readonly HashSet<string> shifts;
 
     private DayProblem(UnitDay day, DayPlaces places, List<Ride> rides, List<Dispatch.Shift> shifts)
     {
         this.day = day;
+        this.places = places;
         this.rides = rides.ToDictionary(r => Key(r.Id));
         this.shifts = [.. shifts.Select(s => s.Key)];
         OffTheRoads = [.. rides.Where(r => places.IsOffTheRoads(From(r)) || places.IsOffTheRoads(To(r)))];
@@ -31,8 +33,16 @@ public sealed class DayProblem
 
     internal Dispatch.Request RequestOf(Ride ride) => Problem.Requests.First(r => r.Key == Key(ride.Id));
 
-    /// <summary>The problem of a day, with rides that are only asked about (a quote) added to those that are booked.</summary>
+    /// <summary>The problem of a day, with rides that are only asked about (a quote) added to those that are booked. Whoever has a driver keeps one, however late the car runs.</summary>
     public static DayProblem Of(UnitDay day, ITravelTimes roads, params IEnumerable<Ride> asked)
+    {
+        var runs = InTime(day, roads, asked);
+        while (runs.Behind(runs.Current()).Where(r => r.ShiftId is not null).ToList() is { Count: > 0 } late) runs = runs.Letting(late);
+        return runs;
+    }
+
+    /// <summary>The same, but nobody may be late: a plan leaves out whoever cannot be driven in time.</summary>
+    public static DayProblem InTime(UnitDay day, ITravelTimes roads, params IEnumerable<Ride> asked)
     {
         var open = day.Rides.Where(r => r.Status is RideStatus.Requested or RideStatus.Planned or RideStatus.OnBoard).Concat(asked).ToList();
         var starts = day.OpenShifts.ToDictionary(s => s.Id, s => StandsAt(s, day));
@@ -47,6 +57,13 @@ public sealed class DayProblem
         var left = asked.Select(r => Key(r.Id)).ToHashSet();
         return Problem.With(Dispatch.Request.AmongThemselves(Problem.Requests.Where(r => !left.Contains(r.Key))));
     }
+
+    /// <summary>The same day in which these rides may be late; the driving times are shared.</summary>
+    public DayProblem Letting(IEnumerable<Ride> late) => new(day with { Late = day.Late.Union(late.Select(r => r.Id)).ToHashSet() }, places, [.. rides.Values], [.. Problem.Shifts]);
+
+    /// <summary>Rides with a driver, or with a time that was told, that a plan leaves out and that were not yet let be late.</summary>
+    public IReadOnlyList<Ride> Behind(Dispatch.Plan plan) =>
+        [.. plan.Unassigned.Select(u => rides[u.Request]).Where(r => (r.ShiftId is not null || r.PromisedToMinute is not null) && !day.Late.Contains(r.Id))];
 
     // Two who share a car by a plan from before the wish do so until a person moves one of them: nobody loses a promised ride silently.
     private string[] Apart(Ride ride) => day.Standing.Wishes.Any(w => w.Kind == StandingWishKind.NotWith)

@@ -87,32 +87,35 @@ public sealed class HandoverDesk(Db db, RideDesk desk)
         var since = desk.Now.AddDays(-30);
         var found = await db.Set<RideHandover>().Where(h => (h.UnitId == unit.Id || h.ToUnitId == unit.Id) && (h.ClosedAt == null || h.ClosedAt > since)).OrderBy(h => h.AskedAt).ThenBy(h => h.Id).ToListAsync();
         var units = await db.Set<Unit>().AsNoTracking().ToDictionaryAsync(u => u.Id);
+        var bookings = found.Select(h => h.BookingId).Concat(found.Select(h => h.TheirBookingId).OfType<Guid>()).ToList();
+        var rides = (await db.Set<Ride>().Where(r => bookings.Contains(r.BookingId)).OrderBy(r => r.AfterRideId != null).ToListAsync()).ToLookup(r => (r.BookingId, r.UnitId));
+        var riderIds = rides.SelectMany(r => r).Select(r => r.RiderId).Distinct().ToList();
+        var riders = await (from r in db.Set<Rider>() join p in db.Set<Person>() on r.PersonId equals p.Id where riderIds.Contains(r.Id) select new { Rider = r, Person = p }).ToDictionaryAsync(x => x.Rider.Id);
+        var carried = await CarriedAsync([.. found.Where(h => h.TheirBookingId is not null).SelectMany(h => rides[(h.TheirBookingId!.Value, h.ToUnitId)])]);
         List<HandoverRow> rows = [];
         foreach (var handover in found)
         {
-            var legs = await LegsAsync(handover.BookingId, handover.UnitId);
+            List<Ride> legs = [.. rides[(handover.BookingId, handover.UnitId)]];
             if (legs.Count == 0) continue;
-            var rider = await db.Set<Rider>().FirstAsync(r => r.Id == legs[0].RiderId);
-            var person = await db.Set<Person>().FirstAsync(p => p.Id == rider.PersonId);
-            var theirs = handover.TheirBookingId is { } booking ? await LegsAsync(booking, handover.ToUnitId) : [];
+            var (rider, person) = (riders[legs[0].RiderId].Rider, riders[legs[0].RiderId].Person);
+            List<Ride> theirs = handover.TheirBookingId is { } booking ? [.. rides[(booking, handover.ToUnitId)]] : [];
             // Who is to be driven, the neighbour learns when both have said yes.
             var name = handover.UnitId == unit.Id || handover.Status == HandoverStatus.Confirmed ? person.FullName : null;
-            rows.Add(new(handover, units[handover.UnitId], units[handover.ToUnitId], legs[0], legs.ElementAtOrDefault(1), [.. Rides.Needs.Of(rider)], theirs, name, person.Id) { Carried = await CarriedAsync(theirs), Minutes = (rider.DoorMinutes, rider.LongestRideMinutes) });
+            rows.Add(new(handover, units[handover.UnitId], units[handover.ToUnitId], legs[0], legs.ElementAtOrDefault(1), [.. Rides.Needs.Of(rider)], theirs, name, person.Id) { Carried = [.. theirs.Select(r => carried[r.Id])], Minutes = (rider.DoorMinutes, rider.LongestRideMinutes) });
         }
         db.Saw("rides/handovers", rows.Select(r => r.PersonId));
         return rows;
     }
 
-    private async Task<List<HandoverLeg>> CarriedAsync(List<Ride> theirs)
+    private async Task<Dictionary<Guid, HandoverLeg>> CarriedAsync(List<Ride> theirs)
     {
-        var shifts = theirs.Select(r => r.ShiftId).OfType<Guid>().ToList();
-        if (shifts.Count == 0) return [.. theirs.Select(r => new HandoverLeg(r, "", null, null, null))];
+        var shifts = theirs.Select(r => r.ShiftId).OfType<Guid>().Distinct().ToList();
         var drivers = await desk.DriversAsync(shifts);
         var vehicles = await (from s in db.Set<Shift>() join v in db.Set<Vehicle>() on s.VehicleId equals v.Id where shifts.Contains(s.Id) select new { s.Id, v.Name }).ToDictionaryAsync(x => x.Id, x => x.Name);
         int? MinuteOf(Ride ride, DateTime? at) => at is { } time ? db.Network.MinuteOf(ride.Day, time) : null;
-        return [.. theirs.Select(r => r.ShiftId is { } shift
+        return theirs.ToDictionary(r => r.Id, r => r.ShiftId is { } shift
             ? new HandoverLeg(r, drivers.GetValueOrDefault(shift, ""), vehicles.GetValueOrDefault(shift), MinuteOf(r, r.PickedUpAt), MinuteOf(r, r.DroppedOffAt))
-            : new HandoverLeg(r, "", null, null, null))];
+            : new HandoverLeg(r, "", null, null, null));
     }
 
     private Task<List<Ride>> LegsAsync(Guid booking, Guid unit) =>

@@ -26,6 +26,7 @@ public sealed partial class Ride
         [(RideStatus.Planned, RideEventKind.HandedOver)] = RideStatus.HandedOver,
 
         [(RideStatus.OnBoard, RideEventKind.DroppedOff)] = RideStatus.Done,
+        [(RideStatus.OnBoard, RideEventKind.Stranded)] = RideStatus.Requested,
         // "Picked up" was pressed by mistake.
         [(RideStatus.OnBoard, RideEventKind.Reopened)] = RideStatus.Planned,
 
@@ -70,6 +71,7 @@ public sealed partial class Ride
         {
             case RideEventKind.PickedUp: PickedUpAt = at; break;
             case RideEventKind.DroppedOff: DroppedOffAt = at; break;
+            case RideEventKind.Stranded: PickedUpAt = null; LeavePlan(); break;
             case RideEventKind.Locked: Locked = true; break;
             case RideEventKind.Unlocked: Locked = false; break;
             case RideEventKind.Unassigned or RideEventKind.HandedOver: LeavePlan(); break;
@@ -79,6 +81,16 @@ public sealed partial class Ride
             case RideEventKind.Reopened: Reopen(before); break;
         }
         return (new RideEvent { RideId = Id, Kind = happens, At = at, AccountId = by, Detail = detail }, null);
+    }
+
+    /// <summary>The car stopped for good with the rider in it: to be fetched from there, at once.</summary>
+    public (RideEvent? Event, Refusal? Refusal) Strand(Address where, int minute, RideRules rules, DateTime at, Guid? by, string why)
+    {
+        var (happened, refusal) = Record(RideEventKind.Stranded, at, by, why);
+        if (happened is null) return (null, refusal);
+        (FromLabel, FromLatitude, FromLongitude) = (where.Text, where.Lat!.Value, where.Lon!.Value);
+        (Wish, WishMinute, PromisedFromMinute, PromisedToMinute) = (TimeWish.LeaveAt, minute, minute, minute + 2 * rules.PromiseMinutes);
+        return (happened, null);
     }
 
     private void Reopen(RideStatus before)

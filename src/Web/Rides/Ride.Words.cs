@@ -29,6 +29,13 @@ public sealed partial class Ride
         _ => "good",
     };
 
+    /// <summary>Minutes by which a plan misses what was wished or told; 0 where it keeps both.</summary>
+    public int LateBy(PlannedAs planned, RideRules rules)
+    {
+        int? latest = PromisedToMinute ?? (Wish == TimeWish.LeaveAt ? WishMinute + 2 * rules.PromiseMinutes : null), there = Wish == TimeWish.ArriveBy ? WishMinute - DropoffServiceMinutes : null;
+        return Math.Max(0, Math.Max(planned.PickupMinute - latest ?? 0, planned.DropoffMinute - there ?? 0));
+    }
+
     /// <summary>"there by 9.30", "leave at 11.00", "call when done, about 60 min".</summary>
     public string WishSentence(Texts texts) => (Wish, WishMinute) switch
     {

@@ -137,6 +137,9 @@ public enum RideEventKind
     Reopened,
     Corrected,
 
+    /// <summary>The car stopped for good with the rider in it.</summary>
+    Stranded,
+
     /// <summary>The rider was told the times; by which channel is in the detail.</summary>
     Told,
 

@@ -26,7 +26,9 @@ internal static class RideWindows
         var standsAt = aboard && shift is not null ? DayProblem.StandsAt(day.Shifts.First(s => s.Id == ride.ShiftId), day) : DayProblem.From(ride);
         var (pickup, dropoff) = aboard ? Aboard(ride, day) : Wished(ride, day);
         var overdue = ride.ShiftId is not null && day.NowMinute is { } now && (pickup.Latest < now || dropoff.Latest < now);
-        if (overdue) (pickup, dropoff) = ((day.NowMinute!.Value, day.NowMinute.Value + OverdueMinutes), (0, WholeDay));
+        var late = !aboard && day.Late.Contains(ride.Id);
+        if (late) (pickup, dropoff) = (Late(ride, day, pickup.Earliest), (0, WholeDay));
+        else if (overdue) (pickup, dropoff) = ((day.NowMinute!.Value, day.NowMinute.Value + OverdueMinutes), (0, WholeDay));
 
         return new()
         {
@@ -45,7 +47,7 @@ internal static class RideWindows
             After = After(ride, day, isOpen),
             Priority = Priority(ride, day),
             LockedShift = aboard || ride.Locked ? shift : null,
-            Promise = aboard || overdue || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
+            Promise = aboard || overdue || late || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
         };
     }
 
@@ -88,6 +90,13 @@ internal static class RideWindows
         };
     }
 
+    // Not before it was to be, and as soon after it as a car comes.
+    private static (int Earliest, int Latest) Late(Ride ride, UnitDay day, int earliest)
+    {
+        var from = Math.Min(WholeDay, Math.Max(day.NowMinute ?? 0, Math.Max(earliest, ride.PromisedFromMinute ?? ride.PlannedPickupMinute ?? 0)));
+        return (from, Math.Min(WholeDay, from + OverdueMinutes));
+    }
+
     // The way there is over already: the clock of the errand runs from when they were set down.
     private static int? Done(Ride ride, UnitDay day) =>
         day.Rides.FirstOrDefault(r => r.Id == ride.AfterRideId) is { Status: RideStatus.Done, PlannedDropoffMinute: { } at } ? at + (ride.ErrandMinutes ?? 0) : null;
@@ -96,7 +105,7 @@ internal static class RideWindows
     {
         if (ride.Status == RideStatus.OnBoard || ride.AfterRideId is not { } outbound || !isOpen(DayProblem.Key(outbound))) return null;
         var errand = ride.Wish == TimeWish.WhenDone ? (ride.ErrandMinutes ?? 0) * 60 : 0;
-        return new(DayProblem.Key(outbound), errand, ride.Wish == TimeWish.WhenDone ? errand + (ride.ShiftId is null ? day.WaitMinutes : day.Rules.WaitAtDestinationMinutes) * 60 : null);
+        return new(DayProblem.Key(outbound), errand, ride.Wish == TimeWish.WhenDone && !day.Late.Contains(ride.Id) ? errand + (ride.ShiftId is null ? day.WaitMinutes : day.Rules.WaitAtDestinationMinutes) * 60 : null);
     }
 
     private static Dispatch.Window Seconds((int Earliest, int Latest) minutes) => new(minutes.Earliest * 60, minutes.Latest * 60);

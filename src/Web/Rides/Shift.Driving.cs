@@ -28,6 +28,15 @@ public sealed partial class Shift
         return null;
     }
 
+    /// <summary>The car cannot go on. The office closes the shift later, as any other.</summary>
+    public Refusal? Stop(DateTime at, string line)
+    {
+        if (Finish(at, null) is { } refusal) return refusal;
+        Note = Note is null ? line : $"{Note}\n{line}";
+        Change++;
+        return null;
+    }
+
     public bool IsShownToDriver(Network network, DateTime now) =>
         now >= network.InstantOf(Day, StartMinute) - ShownAround && now <= network.InstantOf(Day, EndMinute) + ShownAround;
 }

@@ -26,6 +26,9 @@ public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnly
 
     public UnitDay HomeSoon => this with { WaitMinutes = Math.Min(SoonMinutes, Rules.WaitAtDestinationMinutes) };
 
+    /// <summary>Rides that can no longer be driven at the time that was wished or told: late is better for them than not at all.</summary>
+    public IReadOnlySet<Guid> Late { get; init; } = new HashSet<Guid>();
+
     /// <summary>What holds beyond the day: wishes of riders, and what was given and refused in the months before.</summary>
     public Standing Standing { get; init; } = Standing.Nothing;
 
@@ -42,6 +45,6 @@ public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnly
         if (Standing.VillagePoints.ContainsKey(ride.RiderId)) yield return "rides.rank.village";
     }
 
-    /// <summary>Shifts that may still carry somebody.</summary>
-    public IEnumerable<Shift> OpenShifts => Shifts.Where(s => s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
+    /// <summary>Shifts that may still carry somebody: whose driver has not gone home.</summary>
+    public IEnumerable<Shift> OpenShifts => Shifts.Where(s => s.EndedAt is null && s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
 }

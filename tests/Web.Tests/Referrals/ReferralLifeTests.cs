@@ -193,6 +193,27 @@ public sealed class ReferralLifeTests(App app) : ReferralTest(app)
     }
 
     [Fact]
+    public async Task A_new_referral_that_nobody_opened_in_time_stands_first_with_what_is_overdue_and_still_names_nobody()
+    {
+        var town = await GivenTown();
+        var r = await Sent(town, town.First);
+        WorkFor(town.First.OrganisationId);
+        static string Under(Screen page, string list) => page.Document.GetElementById(list)!.NextElementSibling is { ClassName: "scrolls" } table ? table.TextContent : "";
+        var inTime = await Open("/referrals/inbox?lang=en");
+        Assert.Contains(r.Reference, Under(inTime, "new"));
+        Assert.DoesNotContain(r.Reference, Under(inTime, "overdue"));
+
+        App.MoveTo(App.Now.AddDays(2));
+        var late = await Open("/referrals/inbox?lang=en");
+
+        Assert.Contains(r.Reference, Under(late, "overdue"));
+        Assert.DoesNotContain(r.Reference, Under(late, "new"));
+        Assert.DoesNotContain(town.Name, late.Text);
+        Assert.Equal(["overdue", "new"], late.Document.QuerySelectorAll("h2[id]").Select(h => h.Id).Take(2));
+        Assert.Equal(r.Reference, late.Document.QuerySelector("a.reference")!.TextContent);
+    }
+
+    [Fact]
     public async Task The_door_shuts_by_itself_on_the_day_after_the_consent_ends()
     {
         var town = await GivenTown();
