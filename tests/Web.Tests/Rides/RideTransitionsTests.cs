@@ -12,7 +12,7 @@ public sealed class RideTransitionsTests
         (Requested, Assigned, Planned), (Requested, Moved, Requested), (Requested, Told, Requested), (Requested, RideEventKind.Cancelled, RideStatus.Cancelled), (Requested, RideEventKind.Refused, RideStatus.Refused),
         (Planned, Assigned, Planned), (Planned, Unassigned, Requested), (Planned, Moved, Planned), (Planned, Told, Planned), (Planned, RideEventKind.Locked, Planned), (Planned, Unlocked, Planned),
         (Planned, PickedUp, OnBoard), (Planned, RideEventKind.Cancelled, RideStatus.Cancelled), (Planned, RideEventKind.NoShow, RideStatus.NoShow),
-        (OnBoard, DroppedOff, Done), (OnBoard, Reopened, Planned),
+        (OnBoard, DroppedOff, Done), (OnBoard, Reopened, Planned), (OnBoard, RideEventKind.Stranded, Requested),
         (Done, Reopened, OnBoard), (Done, Corrected, Done),
         (RideStatus.Cancelled, Reopened, Requested), (RideStatus.NoShow, Reopened, Requested), (RideStatus.Refused, Reopened, Requested),
         (Requested, RideEventKind.HandedOver, RideStatus.HandedOver), (Planned, RideEventKind.HandedOver, RideStatus.HandedOver), (RideStatus.HandedOver, Reopened, Requested),

@@ -25,7 +25,7 @@ public sealed record AccessTown(Unit Unit, Guid AccountId, Guid PersonId, IReadO
         var account = new Account { PersonId = driver.Id, SignInName = "m" + Guid.NewGuid().ToString("N")[..12], Name = $"Janez {Canary}", Language = "sl" };
         var volunteer = new Volunteer { UnitId = unit.Id, PersonId = driver.Id, Drives = true, Since = new(2020, 1, 1), FeedKey = Feed.NewKey() };
         var vehicle = new Vehicle { UnitId = unit.Id, Name = Canary, OdometerKm = 10_000 };
-        var shift = new Shift { UnitId = unit.Id, VehicleId = vehicle.Id, VolunteerId = volunteer.Id, Day = day, StartMinute = 480, EndMinute = 840, Status = ShiftStatus.Taken };
+        var shift = new Shift { UnitId = unit.Id, VehicleId = vehicle.Id, VolunteerId = volunteer.Id, Day = day, StartMinute = 480, EndMinute = 840, Status = ShiftStatus.Driving };
         var member = new Rider { UnitId = unit.Id, PersonId = rider.Id, Number = 1, MemberSince = new(2020, 1, 1) };
         var ride = new Ride
         {
