@@ -18,7 +18,7 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
     private readonly Labelling labelling = new(model, goOn) { Judge = judge };
     private readonly Completions completions = new(model, goOn);
     private readonly int[] kinds = [.. model.Kind.Distinct()];
-    private bool ahead, quick = true;
+    private bool quick = true;
 
     /// <summary>No choice of runs, rides left out at their penalty included, costs less; null when no round was whole.</summary>
     public double? Bound { get; private set; }
@@ -50,7 +50,6 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
         var relaxation = partition.Relax(pool);
         partition.GoOn = goOn;
         var (beam, last, share) = (Narrow, double.MinValue, FirstShare);
-        ahead = quick;
         for (var round = 0; round < Rounds && goOn() && !Proven && !(Bound >= cost); round++)
         {
             var before = pool.Added;
@@ -59,7 +58,7 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
             if (floor is { } settled && (pool.Added == before || settled > relaxation.Bound - Nearly * cost))
             {
                 Settled = true;
-                if (!ahead) break;
+                if (!quick) break;
                 Whole(relaxation, ref cost);
                 var lift = relaxation.Bound - last;
                 last = relaxation.Bound;
@@ -99,8 +98,8 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
         foreach (var kind in kinds)
         {
             var worth = relaxation.Worth(model, kind);
-            var ends = ahead && completions.Find(kind, worth) ? completions : null;
-            if (ahead && ends is null) (ahead, quick) = (false, false);
+            quick = quick && completions.Find(kind, worth);
+            var ends = quick ? completions : null;
             whole &= labelling.Price(pool, kind, worth, relaxation, ends is null ? new Pricing(beam, MostARound, Pays) : new Pricing(beam, MostWithEnds, Around * relaxation.Bound), ends, out var pays);
             least[kind] = pays;
         }
@@ -117,10 +116,7 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
             var worth = relaxation.Worth(model, kind);
             if (!completions.Find(kind, worth) || !labelling.Price(pool, kind, worth, null, new Pricing(int.MaxValue, most, gap, EverySet: true), completions, out _)) return false;
         }
-        var (cuts, below) = (partition.Cuts, (long)Math.Ceiling(bound + gap));
-        partition.Cuts = MostCuts;
-        var found = partition.Improve(pool, below, double.MaxValue, relaxation.Of(pool.Columns));
-        partition.Cuts = cuts;
+        var found = partition.Improve(pool, (long)Math.Ceiling(bound + gap), double.MaxValue, relaxation.Of(pool.Columns), MostCuts);
         if (found is not null) (Better, cost) = (found, partition.Cost);
         if (!partition.Complete) return false;
         Bound = Math.Max(Bound ?? double.MinValue, found is null ? bound + gap : cost);

@@ -90,8 +90,7 @@ internal sealed class Labelling
     private void Use(int ofKind)
     {
         (kind, shift) = (ofKind, model.Shifts[ofKind]);
-        var open = Array.FindIndex(model.Kind, of => of == ofKind);
-        while (open >= 0 && model.Closed[open]) open = Array.FindIndex(model.Kind, open + 1, of => of == ofKind);
+        var open = Enumerable.Range(0, model.Kind.Length).FirstOrDefault(k => model.Kind[k] == ofKind && !model.Closed[k], -1);
         waiting = model.Weights.Waiting <= model.Weights.Drive ? model.Weights.Waiting : 0;
         pauses = shift.Breaks.Sum(b => (long)b.Seconds);
         duty = model.Duty(kind);

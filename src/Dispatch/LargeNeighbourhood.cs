@@ -119,14 +119,9 @@ internal sealed class LargeNeighbourhood
         pool.Keep(c => relaxation.Reduced(c) < KeepToClose * scale);
         (partition.Relaxations, partition.Work) = (MostRelaxations, ManyComparisons);
         closing.Run(pool, best);
-        if (closing.Better is { } columns && desk.Adopt(columns, best))
-        {
-            best = current = state.Cost;
-            kept = state.Copy();
-            state.Begin();
-        }
+        Take(closing.Better);
         partition.GoOn = () => budget.Look() < 1 + Overtime;
-        return proven = closing.Proven && model.DriveOnly && Enumerable.Range(0, model.Shifts.Length).All(model.Plain);
+        return proven = closing.Proven && model.AllDriving;
     }
 
     /// <summary>One slow cooling is best for a short search; in a long one several, which share the runs they meet, find other valleys.</summary>
@@ -252,6 +247,12 @@ internal sealed class LargeNeighbourhood
         // Branching that came to nothing is tried less next time; without it, one search goes deeper.
         partition.Relaxations = !prices ? 0 : columns is not null ? MostRelaxations : Math.Max(FewRelaxations, partition.Relaxations / 2);
         partition.Work = prices ? FewComparisons : ManyComparisons;
+        Take(columns);
+    }
+
+    /// <summary>Goes on from a choice of runs when it is better than the best plan.</summary>
+    private void Take(List<RoutePool.Column>? columns)
+    {
         if (columns is null || !desk.Adopt(columns, best)) return;
         polish.Run();
         best = current = state.Cost;

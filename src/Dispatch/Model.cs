@@ -106,6 +106,9 @@ internal sealed class Model
     /// <summary>Whether a run of the shift has neither breaks nor errands, so that its least times say everything.</summary>
     public bool Plain(int k) => plainRides && Shifts[k].Breaks.Count == 0;
 
+    /// <summary>Whether every run costs its driving and has neither breaks nor errands.</summary>
+    public bool AllDriving => DriveOnly && Enumerable.Range(0, Shifts.Length).All(Plain);
+
     /// <summary>Longest duty of a shift in seconds.</summary>
     public int Duty(int k) => Shifts[k].MaxDutySeconds ?? int.MaxValue;
 

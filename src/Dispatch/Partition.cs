@@ -15,9 +15,6 @@ internal sealed class Partition
     private const int MostRounds = 20, FewRuns = 300;
     private const double WorthACut = 0.02, LeastShare = 0.001;
 
-    /// <summary>Most cuts added to a relaxation at a time; 0 for none.</summary>
-    public int Cuts { get; set; }
-
     /// <summary>Most relaxations below the first.</summary>
     public int Relaxations { get; set; }
 
@@ -35,7 +32,7 @@ internal sealed class Partition
     private ulong[] covers = [];
     private double best;
     private long work;
-    private int relaxations;
+    private int relaxations, cuts;
     private readonly Stack<int> chosen = new();
     private readonly Stack<RoutePool.Column> settled = new();
     private List<RoutePool.Column>? found;
@@ -65,10 +62,11 @@ internal sealed class Partition
     /// <param name="cost">Of the plan to beat.</param>
     /// <param name="width">Runs of a pool of thousands stay while they cost no more than this, or twice the gap, above their worth.</param>
     /// <param name="relaxation">Of just these runs, when there is one.</param>
-    public List<RoutePool.Column>? Improve(RoutePool pool, long cost, double width, Relaxation? relaxation = null)
+    /// <param name="mostCuts">Most cuts added to a relaxation at a time.</param>
+    public List<RoutePool.Column>? Improve(RoutePool pool, long cost, double width, Relaxation? relaxation = null, int mostCuts = 0)
     {
         relaxation ??= Relax(pool);
-        (best, found, relaxations, Complete) = (cost - 0.5, null, 0, true);
+        (best, found, relaxations, cuts, Complete) = (cost - 0.5, null, 0, mostCuts, true);
         settled.Clear();
         if (pool.Columns.Count > 3000)
         {
@@ -84,7 +82,7 @@ internal sealed class Partition
     /// <summary>Looks among the open runs for a better choice for the rides left and the shifts free, with the runs settled, and what they cost, kept.</summary>
     private void Branch(IReadOnlyList<RoutePool.Column> open, Relaxation relaxation, ulong[] left, int[] free, double spent)
     {
-        if (Cuts > 0) open = Tighten(open, relaxation, spent);
+        if (cuts > 0) open = Tighten(open, relaxation, spent);
         var gap = best - spent - relaxation.Bound;
         if (gap <= 0) return;
         var near = open.Select(c => (Column: c, Reduced: Math.Max(0, relaxation.Reduced(c)))).Where(c => c.Reduced < gap).ToList();
@@ -100,14 +98,15 @@ internal sealed class Partition
         work = 0;
         Search(0, Enumerable.Range(0, columns.Length).ToArray(), columns.Length, left, free, spent + relaxation.Bound);
         if (work <= Work) return;
-        if (relaxations >= Relaxations || !GoOn())
+        var ranked = near.Select(c => (c.Column, c.Reduced, Share: relaxation.Shares.GetValueOrDefault(c.Column))).ToList();
+        var favoured = ranked.MaxBy(c => c.Share);
+        // Without a favoured run nothing would tell the parts from the whole.
+        if (relaxations >= Relaxations || !GoOn() || favoured.Share < LeastShare)
         {
             Complete = false;
             return;
         }
 
-        var ranked = near.Select(c => (c.Column, c.Reduced, Share: relaxation.Shares.GetValueOrDefault(c.Column))).ToList();
-        var favoured = ranked.MaxBy(c => c.Share);
         var times = new int[model.Count];
         foreach (var (column, _, _) in ranked)
             foreach (var r in column.Rides) times[r]++;
@@ -136,7 +135,7 @@ internal sealed class Partition
             if (gap <= 0) break;
             left.RemoveAll(c => relaxation.Reduced(c) >= gap);
             relaxation.Keep(c => relaxation.Reduced(c) < gap);
-            if (left.Count < FewRuns || relaxation.Cut(Cuts) == 0) break;
+            if (left.Count < FewRuns || relaxation.Cut(cuts) == 0) break;
             var before = relaxation.Bound;
             Solve(relaxation);
             if (relaxation.Bound - before < WorthACut * gap) break;
@@ -159,7 +158,7 @@ internal sealed class Partition
         for (var r = 0; r < penalties.Length; r++) penalties[r] = Has(rest, r) ? model.Penalty[r] : 0;
         var relaxation = new Relaxation(open, penalties, kindRow, shifts);
         Solve(relaxation);
-        if (Cuts > 0)
+        if (cuts > 0)
         {
             relaxation.Mind(above);
             Solve(relaxation);

@@ -14,7 +14,7 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         if (model.Count <= MostRides && Runs() is { } pool)
         {
             var partition = new Partition(model) { Work = 400_000_000 };
-            if (!Plain()) Price(pool, partition, cost);
+            if (!model.AllDriving) Price(pool, partition, cost);
             better = partition.Improve(pool, cost, double.MaxValue);
             if (partition.Complete) return better is null ? cost : Sum(better);
         }
@@ -34,8 +34,6 @@ internal sealed class Proof(Model model, Func<bool> goOn)
         better = generation.Better ?? (generation.Bound is null || generation.Proven ? null : partition.Improve(pool, state.Cost, 0, relaxation));
         return generation.Bound is { } bound ? (long)Math.Ceiling(bound - 0.01) : null;
     }
-
-    private bool Plain() => model.DriveOnly && Enumerable.Range(0, model.Shifts.Length).All(model.Plain);
 
     /// <summary>What runs cost, and the rides that none of them serves.</summary>
     private long Sum(List<RoutePool.Column> runs)

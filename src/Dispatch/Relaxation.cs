@@ -154,29 +154,31 @@ internal sealed class Relaxation
         {
             if (added == most || cuts.Count == MostCuts) break;
             if (Math.Max(times[a], Math.Max(times[b], times[c])) >= MostOfARide) continue;
-            foreach (var r in (ReadOnlySpan<int>)[a, b, c])
-            {
-                times[r]++;
-                triples[r] |= UInt128.One << cuts.Count;
-            }
-            cuts.Add((a, b, c));
-            Widen();
+            foreach (var r in (ReadOnlySpan<int>)[a, b, c]) times[r]++;
+            Add((a, b, c));
             added++;
         }
-        if (added > 0)
-            for (var j = 0; j < columns.Count; j++) entries[j] = Entries(columns[j]);
+        if (added > 0) Meet();
         return added;
     }
 
     /// <summary>Takes over the cuts of another one; the next solving minds them.</summary>
     public void Mind(Relaxation other)
     {
-        foreach (var (a, b, c) in other.cuts)
-        {
-            foreach (var r in (ReadOnlySpan<int>)[a, b, c]) triples[r] |= UInt128.One << cuts.Count;
-            cuts.Add((a, b, c));
-            Widen();
-        }
+        foreach (var cut in other.cuts) Add(cut);
+        Meet();
+    }
+
+    private void Add((int A, int B, int C) cut)
+    {
+        foreach (var r in (ReadOnlySpan<int>)[cut.A, cut.B, cut.C]) triples[r] |= UInt128.One << cuts.Count;
+        cuts.Add(cut);
+        Widen();
+    }
+
+    /// <summary>Notes which cuts the runs meet.</summary>
+    private void Meet()
+    {
         for (var j = 0; j < columns.Count; j++) entries[j] = Entries(columns[j]);
     }
 
