@@ -56,7 +56,7 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     public bool HasWayHome(Ride ride) =>
         Tours.SelectMany(t => t.Stops).Select(s => s.Ride).Concat(Unassigned.Select(u => u.Ride)).Any(r => r.AfterRideId == ride.Id && r.Status is (RideStatus.Requested or RideStatus.Planned));
 
-    public IEnumerable<Shift> Open => Tours.Select(t => t.Shift).Where(s => s.EndedAt is null && s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
+    public IEnumerable<Shift> Open => Tours.Select(t => t.Shift).Where(s => s.MayCarry);
 
     public bool Matches(Ride ride) => string.IsNullOrWhiteSpace(Q)
         || Roads.Folding.Fold($"{Riders[ride.RiderId].Person.FullName} {ride.FromLabel} {ride.ToLabel}").Contains(Roads.Folding.Fold(Q), StringComparison.Ordinal);

@@ -9,6 +9,7 @@ public sealed class DayProblem
     private readonly DayPlaces places;
     private readonly Dictionary<string, Ride> rides;
     private readonly HashSet<string> shifts;
+    private Dispatch.Plan? current;
 
     private DayProblem(UnitDay day, DayPlaces places, List<Ride> rides, List<Dispatch.Shift> shifts)
     {
@@ -101,7 +102,10 @@ public sealed class DayProblem
     }
 
     /// <summary>The plan as it stands in the rides: who is in which shift, in which order.</summary>
-    public Dispatch.Plan Current(Dispatch.Problem? of = null) => Dispatch.Planner.Arrange(of ?? Problem, rides.Values
+    public Dispatch.Plan Current() => current ??= Current(Problem);
+
+    /// <summary>The same in a part of the problem.</summary>
+    internal Dispatch.Plan Current(Dispatch.Problem of) => Dispatch.Planner.Arrange(of, rides.Values
         .Where(r => r.ShiftId is { } s && shifts.Contains(Key(s)))
         .GroupBy(r => Key(r.ShiftId!.Value))
         .Select(g => new Dispatch.Order(g.Key, [.. g

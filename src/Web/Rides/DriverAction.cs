@@ -47,8 +47,7 @@ public sealed class DriverAction : NetworkRow
             case DriverActionKind.End:
                 return ([], shift.Finish(PressedAt, OdometerKm));
             case DriverActionKind.Note:
-                var line = riderName is null ? $"{clock}: {Text}" : $"{clock} {riderName}: {Text}";
-                shift.Note = shift.Note is null ? line : $"{shift.Note}\n{line}";
+                shift.AddNote(riderName is null ? $"{clock}: {Text}" : $"{clock} {riderName}: {Text}");
                 return ([], null);
         }
         if (ride is null || ride.ShiftId != shift.Id) return ([], new("", "rides.myDay.movedAway"));

@@ -94,7 +94,6 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
             return this.Refuse(refusal!);
         }
         db.AddRange(RideMove.Apply(moves, day.Shifts, DayProblem.Of(day, Map), now, db.Actor.AccountId));
-        await db.SaveChangesAsync();
         if (tell) Retell(day);
         await db.SaveChangesAsync();
         if (Version.UndoneAt is null) Version.Remember(day, moves);

@@ -8,6 +8,9 @@ public sealed partial class Shift
     /// <summary>How long before and after the shift its driver sees the riders' names, doors and telephones.</summary>
     public static readonly TimeSpan ShownAround = TimeSpan.FromHours(24);
 
+    /// <summary>Whether it may still carry somebody: it is not over, and its driver has not gone home.</summary>
+    public bool MayCarry => EndedAt is null && Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving;
+
     public Refusal? Begin(DateTime at, int? odometerKm)
     {
         if (Status is not (ShiftStatus.Taken or ShiftStatus.Driving)) return new("", "rides.myDay.notYours");
@@ -32,10 +35,12 @@ public sealed partial class Shift
     public Refusal? Stop(DateTime at, string line)
     {
         if (Finish(at, null) is { } refusal) return refusal;
-        Note = Note is null ? line : $"{Note}\n{line}";
+        AddNote(line);
         Change++;
         return null;
     }
+
+    public void AddNote(string line) => Note = Note is null ? line : $"{Note}\n{line}";
 
     public bool IsShownToDriver(Network network, DateTime now) =>
         now >= network.InstantOf(Day, StartMinute) - ShownAround && now <= network.InstantOf(Day, EndMinute) + ShownAround;

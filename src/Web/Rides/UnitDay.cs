@@ -45,6 +45,5 @@ public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnly
         if (Standing.VillagePoints.ContainsKey(ride.RiderId)) yield return "rides.rank.village";
     }
 
-    /// <summary>Shifts that may still carry somebody: whose driver has not gone home.</summary>
-    public IEnumerable<Shift> OpenShifts => Shifts.Where(s => s.EndedAt is null && s.Status is ShiftStatus.Open or ShiftStatus.Taken or ShiftStatus.Driving);
+    public IEnumerable<Shift> OpenShifts => Shifts.Where(s => s.MayCarry);
 }
