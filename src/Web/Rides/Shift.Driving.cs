@@ -18,6 +18,8 @@ public sealed partial class Shift
         Status = ShiftStatus.Driving;
         StartedAt ??= at;
         OdometerStartKm = odometerKm ?? OdometerStartKm;
+        // "End" was pressed too soon. A start that a phone held back until now was pressed before it, and ends nothing.
+        if (EndedAt < at) (EndedAt, OdometerEndKm) = (null, null);
         return null;
     }
 

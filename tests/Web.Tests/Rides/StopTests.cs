@@ -137,6 +137,25 @@ public sealed class StopTests(App app) : RidesTown(app)
     }
 
     [Fact]
+    public async Task A_driver_who_ended_too_soon_drives_on_and_a_start_that_was_held_back_changes_nothing()
+    {
+        var unit = await GivenUnit();
+        var (person, driver) = await GivenDriver(unit, "Cene Vozi");
+        var shift = await GivenShift(unit, await GivenVehicle(unit, "Kangoo"), driver);
+        await GivenRide(unit, shift, 11 * 60, 1, "Nova");
+        await Change(shift, s => (s.Status, s.StartedAt, s.EndedAt, s.OdometerEndKm) = (ShiftStatus.Driving, At(8, 0).UtcDateTime, At(9, 0).UtcDateTime, 120));
+        await Change(shift, s => Assert.Null(s.Begin(At(8, 30).UtcDateTime, null)));
+        Assert.NotNull((await Now(shift)).EndedAt);
+        App.MoveTo(At(9, 10));
+        AsDriver(unit, person);
+
+        await SubmitForm(await Open($"/rides/my-day/{At(9, 0):yyyy-MM-dd}"), "form[data-kind=Start]");
+
+        var now = await Now(shift);
+        Assert.Equal((null, null, true), (now.EndedAt, now.OdometerEndKm, now.MayCarry));
+    }
+
+    [Fact]
     public async Task Only_who_runs_the_unit_stops_a_shift_and_only_one_on_the_road()
     {
         var (unit, one, _) = await GivenTwoCars();
