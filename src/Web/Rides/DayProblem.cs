@@ -3,7 +3,7 @@ using Roads;
 namespace Web.Rides;
 
 /// <summary>A unit's day as the optimiser sees it, and its plans as the rides see them.</summary>
-public sealed class DayProblem
+public sealed partial class DayProblem
 {
     private readonly UnitDay day;
     private readonly DayPlaces places;
@@ -135,6 +135,10 @@ public sealed class DayProblem
         }
         return [.. rides.Values.Select(r => new RideMove(r, PlannedAs.Of(r), after[r.Id])).Where(m => m.Before != m.After && (m.After.ShiftId is not null || m.Ride.Status != RideStatus.OnBoard))];
     }
+
+    /// <summary>The same for one booking or one press on the board: it takes no driver away but from those who are taken <paramref name="off"/>. Whoever the plan cannot carry stays as it is written, for a person to look at.</summary>
+    public IReadOnlyList<RideMove> CompareKeeping(Dispatch.Plan plan, params IEnumerable<Ride> off) =>
+        [.. Compare(plan).Where(m => m.After.ShiftId is not null || m.Before.ShiftId is null || off.Contains(m.Ride))];
 
     /// <summary>Metres of the direct way of a ride, as the road file has it.</summary>
     public int? Metres(Ride ride)

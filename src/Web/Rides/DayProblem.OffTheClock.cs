@@ -1,0 +1,37 @@
+namespace Web.Rides;
+
+// Times are written when a day is planned. Rules of the unit and closed roads change afterwards, and what is written does not.
+public sealed partial class DayProblem
+{
+    /// <summary>Pickups are written down to the minute, arrivals up to it.</summary>
+    private const int RoundingSeconds = 60;
+
+    /// <summary>Rides whose written times cannot be kept with the driving times as they are now, and when the car comes if it leaves no door sooner than is written.</summary>
+    public IReadOnlyDictionary<Guid, PlannedAs> OffTheClock()
+    {
+        Dictionary<Guid, PlannedAs> off = [];
+        var requests = Problem.Requests.ToDictionary(r => r.Key);
+        foreach (var shift in Problem.Shifts)
+        {
+            // A driver on the road is where the phone says; only before that does the car follow what is written.
+            if (day.Shifts.First(s => Key(s.Id) == shift.Key).StartedAt is not null) continue;
+            var (at, clock) = (shift.Start, shift.StartSeconds);
+            Dictionary<Guid, int> pickups = [];
+            foreach (var stop in RunStop.Of(rides.Values.Where(r => r.ShiftId is { } id && Key(id) == shift.Key)))
+            {
+                if (stop is not { Minute: { } written, Ride.Status: RideStatus.Planned }) continue;
+                var request = requests[Key(stop.Ride.Id)];
+                var place = stop.Pickup ? request.Pickup : request.DropOff;
+                var drive = Problem.Drive(at, place, clock);
+                if (drive >= Dispatch.Problem.Unreachable) break;
+                (at, clock) = (place, Math.Max(clock + drive, stop.Pickup ? written * 60 : 0));
+                if (stop.Pickup) pickups[stop.Ride.Id] = clock / 60;
+                var isLate = clock - written * 60 > RoundingSeconds;
+                if (pickups.TryGetValue(stop.Ride.Id, out var pickup) && (isLate || off.ContainsKey(stop.Ride.Id)))
+                    off[stop.Ride.Id] = PlannedAs.Of(stop.Ride) with { PickupMinute = pickup, DropoffMinute = stop.Pickup ? stop.Ride.PlannedDropoffMinute : (clock + 59) / 60 };
+                clock += stop.Pickup ? request.PickupServiceSeconds : request.DropOffServiceSeconds;
+            }
+        }
+        return off;
+    }
+}
