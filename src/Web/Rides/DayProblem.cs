@@ -62,9 +62,15 @@ public sealed partial class DayProblem
     /// <summary>The same day in which these rides may be late; the driving times are shared.</summary>
     public DayProblem Letting(IEnumerable<Ride> late) => new(day with { Late = day.Late.Union(late.Select(r => r.Id)).ToHashSet() }, places, [.. rides.Values], [.. Problem.Shifts]);
 
+    /// <summary>The same day in which the times that these rides were told do not bind.</summary>
+    public DayProblem Retiming(IEnumerable<Ride> told) => new(day with { Retimed = day.Retimed.Union(told.Select(r => r.Id)).ToHashSet() }, places, [.. rides.Values], [.. Problem.Shifts]);
+
     /// <summary>Rides with a driver, or with a time that was told, that a plan leaves out and that were not yet let be late.</summary>
     public IReadOnlyList<Ride> Behind(Dispatch.Plan plan) =>
         [.. plan.Unassigned.Select(u => rides[u.Request]).Where(r => (r.ShiftId is not null || r.PromisedToMinute is not null) && !day.Late.Contains(r.Id))];
+
+    /// <summary>Rides that a plan leaves out and whose told time binds.</summary>
+    public IReadOnlyList<Ride> Bound(Dispatch.Plan plan) => [.. plan.Unassigned.Select(u => rides[u.Request]).Where(r => r.PromisedToMinute is not null && !day.Retimed.Contains(r.Id))];
 
     // Two who share a car by a plan from before the wish do so until a person moves one of them: nobody loses a promised ride silently.
     private string[] Apart(Ride ride) => day.Standing.Wishes.Any(w => w.Kind == StandingWishKind.NotWith)

@@ -47,7 +47,7 @@ internal static class RideWindows
             After = After(ride, day, isOpen),
             Priority = Priority(ride, day),
             LockedShift = aboard || ride.Locked ? shift : null,
-            Promise = aboard || overdue || late || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
+            Promise = aboard || overdue || late || day.Retimed.Contains(ride.Id) || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
         };
     }
 
