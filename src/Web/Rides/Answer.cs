@@ -11,12 +11,6 @@ public sealed record Answer(Deal? Yes, Dispatch.Refusal? No, bool NoIsAboutRetur
     public bool OffTheClock { get; init; }
 }
 
-/// <summary>Where the rides of a day stand by the driving times of now, without the booking that is asked about, when what is written can no longer be kept.</summary>
-public sealed record Drift(bool Is, IReadOnlyDictionary<Guid, PlannedAs> Standing)
-{
-    public static Drift None { get; } = new(false, new Dictionary<Guid, PlannedAs>());
-}
-
 /// <summary>One way to do it: the wish, maybe at another time, with the times both ways and what it does to others.</summary>
 public sealed record Deal(RideWish Wish, Leg There, Leg? Back, IReadOnlyList<RideMove> Moves, Dispatch.Plan Plan)
 {
@@ -36,11 +30,8 @@ public sealed record Deal(RideWish Wish, Leg There, Leg? Back, IReadOnlyList<Rid
     /// <summary>Whether the rider goes in one car with those who are to go along; null where nobody is, or where they have no driver yet.</summary>
     public bool? InOneCar { get; init; }
 
-    public Drift Drift { get; init; } = Drift.None;
-
-    /// <summary>Others whose pickup moves by at least a minute, or who get another driver, because of this booking.</summary>
-    public IEnumerable<RideMove> OthersMoved => Moves.Where(m => m.Before.ShiftId is not null && Drift.Standing.GetValueOrDefault(m.Ride.Id, m.Before) is var stands
-        && (m.After.PickupMinute != stands.PickupMinute || m.After.ShiftId != stands.ShiftId));
+    /// <summary>Others whose pickup moves by at least a minute, or who get another driver.</summary>
+    public IEnumerable<RideMove> OthersMoved => Moves.Where(m => m.Before.ShiftId is not null && (m.Minutes is not (null or 0) || m.Before.ShiftId != m.After.ShiftId));
 }
 
 /// <summary>Times of one way in minutes of the day: fetched between, there by, and with which shift.</summary>

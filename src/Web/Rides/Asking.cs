@@ -68,16 +68,16 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
         var (there, back) = (rides[0], rides.ElementAtOrDefault(1));
         var before = problem.Without(rides);
         var current = problem.Current(before);
-        Drift drift = problem.OffTheClock().Count == 0 ? Drift.None : new(true, problem.Compare(current).ToDictionary(m => m.Ride.Id, m => m.After));
+        var off = problem.OffTheClock().Count > 0;
         var quote = Quote(day, before, current, problem.RequestOf(there));
-        if (!quote.Fits) return (new([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes)) { OffTheClock = drift.Is }, problem);
+        if (!quote.Fits) return (new([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes)) { OffTheClock = off }, problem);
 
         if (back is null)
-            return (new([.. quote.Offers.Select(o => Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, current, o), drift))], null, false, []) { OffTheClock = drift.Is }, problem);
-        return (WithReturn(day, wish, rides, problem, current, quote.Offers, drift) with { OffTheClock = drift.Is }, problem);
+            return (new([.. quote.Offers.Select(o => Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, current, o)))], null, false, []) { OffTheClock = off }, problem);
+        return (WithReturn(day, wish, rides, problem, current, quote.Offers) with { OffTheClock = off }, problem);
     }
 
-    private Tried WithReturn(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan current, IReadOnlyList<Dispatch.Offer> offers, Drift drift)
+    private Tried WithReturn(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan current, IReadOnlyList<Dispatch.Offer> offers)
     {
         var outward = problem.Without(rides[1]);
         List<Deal> deals = [];
@@ -86,7 +86,7 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
         {
             var withThere = Dispatch.Planner.Accept(outward, current, offer);
             var home = Quote(day, outward, withThere, problem.RequestOf(rides[1]));
-            if (home.Fits) deals.Add(Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, withThere, home.Offers[0]), drift));
+            if (home.Fits) deals.Add(Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, withThere, home.Offers[0])));
             else refused ??= home;
         }
         if (deals.Count > 0) return new(deals, null, false, []);
@@ -118,9 +118,9 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
         Dispatch.Request Alone(Dispatch.Request r) => r with { Wishes = [], After = r.After is { } errand && theirs.Contains(errand.Outbound) ? null : r.After };
     }
 
-    private static Deal Deal(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan plan, Drift drift)
+    private static Deal Deal(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan plan)
     {
-        var moves = problem.CompareKeeping(plan);
+        var moves = problem.CompareKeeping(plan, rides);
         Leg LegOf(Ride ride) => Leg.Of(ride, moves.First(m => m.Ride.Id == ride.Id).After, day.Rules);
         var preferred = day.Preferred(rides[0].RiderId).Select(s => s.Id).ToList();
         Deal deal = new(wish, LegOf(rides[0]), rides.Count > 1 ? LegOf(rides[1]) : null, moves, plan);
@@ -128,7 +128,6 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
         {
             AsWished = preferred.Count == 0 ? null : preferred.Contains(deal.There.ShiftId) && (deal.Back is null || preferred.Contains(deal.Back.ShiftId)),
             InOneCar = InOneCar(day, rides, moves),
-            Drift = drift,
         };
     }
 

@@ -34,4 +34,16 @@ public sealed partial class DayProblem
         }
         return off;
     }
+
+    /// <summary>What a plan changes for one booking or one press on the board, which is about these rides.</summary>
+    /// <remarks>
+    /// Nobody else loses the driver: whoever the plan cannot carry stays as it is written, for a person to look at. And where written
+    /// times can no longer be kept, others keep theirs until the day is mended: only then are those who were told a time told anew.
+    /// </remarks>
+    public IReadOnlyList<RideMove> CompareKeeping(Dispatch.Plan plan, params IReadOnlyCollection<Ride> about)
+    {
+        var moves = Compare(plan).Where(m => m.After.ShiftId is not null || m.Before.ShiftId is null || about.Contains(m.Ride));
+        if (OffTheClock().Count > 0) moves = moves.Select(m => about.Contains(m.Ride) || m.Before.ShiftId != m.After.ShiftId ? m : m with { After = m.After with { PickupMinute = m.Before.PickupMinute, DropoffMinute = m.Before.DropoffMinute } });
+        return [.. moves.Where(m => m.Before != m.After)];
+    }
 }

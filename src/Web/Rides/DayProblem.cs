@@ -38,6 +38,8 @@ public sealed partial class DayProblem
     public static DayProblem Of(UnitDay day, ITravelTimes roads, params IEnumerable<Ride> asked)
     {
         var runs = InTime(day, roads, asked);
+        // On a day to come the told time binds less than the appointment.
+        if (day.NowMinute is null && runs.Bound(runs.Current()).Where(r => r.ShiftId is not null).ToList() is { Count: > 0 } told) runs = runs.Retiming(told);
         while (runs.Behind(runs.Current()).Where(r => r.ShiftId is not null).ToList() is { Count: > 0 } late) runs = runs.Letting(late);
         return runs;
     }
@@ -141,10 +143,6 @@ public sealed partial class DayProblem
         }
         return [.. rides.Values.Select(r => new RideMove(r, PlannedAs.Of(r), after[r.Id])).Where(m => m.Before != m.After && (m.After.ShiftId is not null || m.Ride.Status != RideStatus.OnBoard))];
     }
-
-    /// <summary>The same for one booking or one press on the board: it takes no driver away but from those who are taken <paramref name="off"/>. Whoever the plan cannot carry stays as it is written, for a person to look at.</summary>
-    public IReadOnlyList<RideMove> CompareKeeping(Dispatch.Plan plan, params IEnumerable<Ride> off) =>
-        [.. Compare(plan).Where(m => m.After.ShiftId is not null || m.Before.ShiftId is null || off.Contains(m.Ride))];
 
     /// <summary>Metres of the direct way of a ride, as the road file has it.</summary>
     public int? Metres(Ride ride)

@@ -13,16 +13,17 @@ public static class Placing
     {
         var problem = DayProblem.Of(day, roads);
         var home = WayHome(day, ride);
-        var without = problem.Without(Group(ride, home));
+        var group = Group(ride, home);
+        var without = problem.Without(group);
         var (plan, no) = Add(problem, without, problem.Current(without), ride, shift.Id, home is null ? [] : [home]);
         if (plan is null) return new(null, problem, no, ride);
-        if (home is null) return new(problem.CompareKeeping(plan), problem, null, null);
+        if (home is null) return new(problem.CompareKeeping(plan, group), problem, null, null);
 
         var target = home.ShiftId == ride.ShiftId ? shift.Id : home.ShiftId ?? shift.Id;
         var (both, noHome) = Add(problem, problem.Without(home), plan, home, target, []);
-        if (both is not null) return new(problem.CompareKeeping(both), problem, null, null);
+        if (both is not null) return new(problem.CompareKeeping(both, group), problem, null, null);
         // A way home that nobody drove before may wait; one that was promised may not be lost.
-        return home.ShiftId is null ? new(problem.CompareKeeping(Again(problem, plan)), problem, null, null) : new(null, problem, noHome, home);
+        return home.ShiftId is null ? new(problem.CompareKeeping(Again(problem, plan), group), problem, null, null) : new(null, problem, noHome, home);
     }
 
     /// <summary>The ride, and its way home, back among those without a driver; the others close up.</summary>
