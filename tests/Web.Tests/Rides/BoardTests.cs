@@ -323,4 +323,21 @@ public sealed class BoardTests(App app) : RidesTown(app)
         Assert.True(now.PlannedDropoffMinute <= 11 * 60);
         Assert.True(now.PromisedToMinute < 590 && now.PlannedPickupMinute >= now.PromisedFromMinute && now.PlannedPickupMinute <= now.PromisedToMinute);
     }
+
+    [Fact]
+    public async Task A_day_of_many_shifts_begins_with_the_way_to_each_of_them()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        await GivenRide(unit, one);
+        ActAs(Role.Coordinator, unit);
+        Assert.Null((await Open(Url(unit))).Document.GetElementById("to-shift"));
+        for (var i = 0; i < 3; i++) await GivenShift(unit, await GivenVehicle(unit, $"Car {i}"));
+
+        var board = await Open(Url(unit) + "?lang=en");
+
+        var links = board.Document.QuerySelectorAll("#to-shift li");
+        Assert.Equal(5, links.Length);
+        Assert.All(links, l => Assert.NotNull(board.Document.QuerySelector(l.QuerySelector("a")!.GetAttribute("href")!.Replace("#", "[id='") + "']")));
+        Assert.Contains(links, l => l.TextContent.Contains("Kangoo, Ana Vozi 1 ride"));
+    }
 }
