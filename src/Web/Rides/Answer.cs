@@ -5,7 +5,11 @@ namespace Web.Rides;
 /// <param name="No">Why it cannot be done as asked; null with a yes, and when there is no shift to ask.</param>
 /// <param name="NoIsAboutReturn">The way there would work, the way home does not.</param>
 /// <param name="NoShift">Nobody drives that day yet: it can be noted as a request.</param>
-public sealed record Answer(Deal? Yes, Dispatch.Refusal? No, bool NoIsAboutReturn, bool NoShift, IReadOnlyList<Deal> Others);
+public sealed record Answer(Deal? Yes, Dispatch.Refusal? No, bool NoIsAboutReturn, bool NoShift, IReadOnlyList<Deal> Others)
+{
+    /// <summary>Times written for others on that day can no longer be kept: the rules or the roads have changed since.</summary>
+    public bool OffTheClock { get; init; }
+}
 
 /// <summary>One way to do it: the wish, maybe at another time, with the times both ways and what it does to others.</summary>
 public sealed record Deal(RideWish Wish, Leg There, Leg? Back, IReadOnlyList<RideMove> Moves, Dispatch.Plan Plan)
@@ -17,7 +21,7 @@ public sealed record Deal(RideWish Wish, Leg There, Leg? Back, IReadOnlyList<Rid
     public void Promise(IReadOnlyList<Ride> rides)
     {
         foreach (var (ride, leg) in rides.Zip(new[] { There, Back }.OfType<Leg>()))
-            (ride.PromisedFromMinute, ride.PromisedToMinute) = (leg.PickupFrom, leg.PickupTo);
+            ride.Promise(leg);
     }
 
     /// <summary>Whether the rider drives with whom the rider likes best; null where that makes no difference on that day.</summary>

@@ -20,7 +20,7 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
         Add(others, times.Where(w => w.Minute is > 0 and < 1440 && !(day.NowMinute >= w.Minute)).Select(w => Try(day, w)), asked.Deals.Count > 0 ? 2 : MostOthers);
         if (others.Count < MostOthers)
             Add(others, later.Select(l => Try(l, wish with { Day = l.Day })), asked.Deals.Count > 0 ? others.Count : MostOthers);
-        return new(asked.Deals.FirstOrDefault(), asked.No, asked.NoIsAboutReturn, !day.OpenShifts.Any(), others);
+        return new(asked.Deals.FirstOrDefault(), asked.No, asked.NoIsAboutReturn, !day.OpenShifts.Any(), others) { OffTheClock = asked.OffTheClock };
     }
 
     /// <summary>Exactly this deal, if the plan still allows it as it was read out.</summary>
@@ -41,7 +41,10 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
 
     private static RideWish Moved(RideWish wish, int by) => wish with { Minute = wish.Minute + by, ReturnMinute = wish.ReturnMinute + by };
 
-    private sealed record Tried(List<Deal> Deals, Dispatch.Refusal? No, bool NoIsAboutReturn, IEnumerable<RideWish> Instead);
+    private sealed record Tried(List<Deal> Deals, Dispatch.Refusal? No, bool NoIsAboutReturn, IEnumerable<RideWish> Instead)
+    {
+        public bool OffTheClock { get; init; }
+    }
 
     private Tried Try(UnitDay day, RideWish wish)
     {
@@ -65,12 +68,13 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
         var (there, back) = (rides[0], rides.ElementAtOrDefault(1));
         var before = problem.Without(rides);
         var current = problem.Current(before);
+        var off = problem.OffTheClock().Count > 0;
         var quote = Quote(day, before, current, problem.RequestOf(there));
-        if (!quote.Fits) return (new([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes)), problem);
+        if (!quote.Fits) return (new([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes)) { OffTheClock = off }, problem);
 
         if (back is null)
-            return (new([.. quote.Offers.Select(o => Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, current, o)))], null, false, []), problem);
-        return (WithReturn(day, wish, rides, problem, current, quote.Offers), problem);
+            return (new([.. quote.Offers.Select(o => Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, current, o)))], null, false, []) { OffTheClock = off }, problem);
+        return (WithReturn(day, wish, rides, problem, current, quote.Offers) with { OffTheClock = off }, problem);
     }
 
     private Tried WithReturn(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan current, IReadOnlyList<Dispatch.Offer> offers)
@@ -116,7 +120,7 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
 
     private static Deal Deal(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan plan)
     {
-        var moves = problem.Compare(plan);
+        var moves = problem.CompareKeeping(plan, rides);
         Leg LegOf(Ride ride) => Leg.Of(ride, moves.First(m => m.Ride.Id == ride.Id).After, day.Rules);
         var preferred = day.Preferred(rides[0].RiderId).Select(s => s.Id).ToList();
         Deal deal = new(wish, LegOf(rides[0]), rides.Count > 1 ? LegOf(rides[1]) : null, moves, plan);

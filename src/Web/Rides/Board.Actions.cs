@@ -24,8 +24,7 @@ public sealed partial class BoardModel
     public Task<IActionResult> OnPostPromiseAsync(string unit, string? day, Guid ride, int version) => Change(unit, day, ride, version, (its, loaded) =>
     {
         if (its is not { PlannedPickupMinute: not null, PlannedDropoffMinute: not null, ShiftId: not null }) return texts["rides.board.notPlanned"];
-        var leg = Leg.Of(its, PlannedAs.Of(its), loaded.Rules);
-        (its.PromisedFromMinute, its.PromisedToMinute) = (leg.PickupFrom, leg.PickupTo);
+        its.Promise(Leg.Of(its, PlannedAs.Of(its), loaded.Rules));
         return null;
     });
 

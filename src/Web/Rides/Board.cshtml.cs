@@ -25,12 +25,19 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     public ILookup<Guid, NotKept> NotKept { get; private set; } = null!;
     public Dictionary<Guid, DriverName> Drivers { get; private set; } = [];
     public IReadOnlyList<Ride> Homes { get; private set; } = [];
+    public IReadOnlyList<Ride> All { get; private set; } = [];
     public List<Ride> Ended { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public DayPlanVersion? LastPlan { get; private set; }
 
     /// <summary>Today's rides that come too late when nothing changes: when they are then fetched, by what was pressed on the phones (null when nobody can, such as when the driver has gone home), and by how many minutes they are late.</summary>
     public Dictionary<Guid, (int? Pickup, int Minutes)> Late { get; private set; } = [];
+
+    /// <summary>Why a ride of <see cref="Late"/> that nobody can fetch any more cannot be fetched, in a sentence.</summary>
+    public Dictionary<Guid, string> WhyNot { get; private set; } = [];
+
+    /// <summary>How many rides have times that can no longer be kept, for the rules or the roads have changed since.</summary>
+    public int OffTheClock { get; private set; }
     public bool StraightLine { get; private set; }
     public bool Schematic { get; private set; }
 
@@ -45,7 +52,7 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
 
     /// <summary>There is something to mend: a ride without a driver, or one that comes later than it is planned.</summary>
-    public bool MayMend => Tours.Any(t => t.Stops.Count > 0 || t.Shift.EndedAt is not null) && (Unassigned.Count > 0 || Tours.SelectMany(t => t.Stops).Any(s => s.Pickup && Late.TryGetValue(s.Ride.Id, out var late) && late.Pickup != s.Ride.PlannedPickupMinute));
+    public bool MayMend => Tours.Any(t => t.Stops.Count > 0 || t.Shift.EndedAt is not null) && (Unassigned.Count > 0 || OffTheClock > 0 || Tours.SelectMany(t => t.Stops).Any(s => s.Pickup && Late.TryGetValue(s.Ride.Id, out var late) && late.Pickup != s.Ride.PlannedPickupMinute));
 
     public int MinuteOf(DateTime at) => db.Network.MinuteOf(Day, at);
 
@@ -82,18 +89,25 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
     private async Task Show(UnitDay day)
     {
         Riders = await db.RiderCardsOf(day.Rides);
-        Homes = [.. day.Rides.Where(r => r.AfterRideId is not null)];
+        (All, Homes) = (day.Rides, [.. day.Rides.Where(r => r.AfterRideId is not null)]);
         var drivers = Drivers = await db.NamesOfDrivers(day.Shifts);
         NotKept = Rides.NotKept.Of(day, PlannedAs.Of).ToLookup(n => n.Ride.Id);
         Tours = [.. day.Shifts.Where(s => s.Status != ShiftStatus.Cancelled).Select(s => new Tour(s, day.Vehicles[s.VehicleId],
             s.VolunteerId is { } v ? drivers.GetValueOrDefault(v) : null, RunStop.Of(day.Rides.Where(r => r.ShiftId == s.Id))))];
         var waiting = day.Rides.Where(r => r.ShiftId is null && r.Status == RideStatus.Requested).ToList();
         var problem = waiting.Count > 0 || day.NowMinute is not null ? DayProblem.Of(day, map) : null;
+        var off = Day < Today || day.Rides.All(r => r.Status != RideStatus.Planned) ? new Dictionary<Guid, PlannedAs>() : (problem ?? DayProblem.InTime(day, map)).OffTheClock();
+        OffTheClock = off.Count;
+        if (day.NowMinute is null)
+            Late = day.Rides.Where(r => off.ContainsKey(r.Id)).Select(r => (r.Id, off[r.Id].PickupMinute, By: r.LateBy(off[r.Id], day.Rules))).Where(r => r.By > 0).ToDictionary(r => r.Id, r => (r.PickupMinute, r.By));
         if (problem is not null && day.NowMinute is not null)
         {
             var runs = problem.Compare(problem.Current()).ToDictionary(m => m.Ride.Id, m => m.After);
             Late = day.Rides.Where(r => r is { Status: RideStatus.Planned, ShiftId: not null }).Select(r => (Ride: r, As: runs.GetValueOrDefault(r.Id, PlannedAs.Of(r))))
                 .Select(r => (r.Ride.Id, r.As.PickupMinute, By: r.Ride.LateBy(r.As, day.Rules))).Where(r => r.PickupMinute is null || r.By > 0).ToDictionary(r => r.Id, r => (r.PickupMinute, r.By));
+            var whyNot = problem.Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
+            WhyNot = day.Rides.Where(r => Late.TryGetValue(r.Id, out var late) && late.Pickup is null).ToDictionary(r => r.Id, r =>
+                day.Shifts.FirstOrDefault(s => s.Id == r.ShiftId)?.EndedAt is not null ? texts["rides.board.driverWentHome"] : whyNot.TryGetValue(DayProblem.Key(r.Id), out var reason) ? texts[ReasonKey(reason)] : "");
         }
         if (problem is not null && waiting.Count > 0)
         {

@@ -19,8 +19,15 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
     /// <summary>The booking that this one takes the place of.</summary>
     [BindProperty(SupportsGet = true)] public Guid? Change { get; set; }
 
+    /// <summary>The repetition that this one takes the place of, from its day on.</summary>
+    [BindProperty(SupportsGet = true)] public Guid? Onward { get; set; }
+    public RideSeries? Series { get; private set; }
+
     /// <summary>The need of the help desk that is answered with this ride.</summary>
     [BindProperty(SupportsGet = true)] public Guid? Need { get; set; }
+
+    /// <summary>The way there has begun: of the booking that is changed, only the way home is left.</summary>
+    public bool OnlyHome { get; private set; }
     public Unit Unit { get; private set; } = null!;
     public Rider? Rider { get; private set; }
     public Person? Person { get; private set; }
@@ -46,7 +53,12 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
             return Redirect(await db.Set<Rider>().Where(r => r.UnitId == Unit.Id && r.PersonId == who).Select(r => (Guid?)r.Id).FirstOrDefaultAsync() is { } known
                 ? $"/rides/book/{Unit.Slug}?rider={known}&need={Need}" : $"/rides/new-rider/{Unit.Slug}?person={who}&need={Need}");
         if (Rider is null) await Find();
-        else if (Change is { } booking && await Changing(booking) is [var there, .. var back]) Input = BookForm.Of(there, back.FirstOrDefault());
+        else if (Change is { } booking && await Changing(booking) is [var there, .. var back])
+        {
+            Input = BookForm.Of(there, back.FirstOrDefault());
+            OnlyHome = there.AfterRideId is not null;
+        }
+        else if (Series is not null) Input = await Continued(Series);
         else if (Ask is { } id && await db.Set<RideAsk>().FirstOrDefaultAsync(a => a.Id == id && a.UnitId == Unit.Id) is { } ask)
         {
             Input = ask.ToForm(Person!, Rider);
@@ -91,24 +103,27 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         if (await Judge() is not { } asked || Input.Deal is null) return Page();
         var wish = Input.Deal == "request" ? asked : BookForm.Chosen(asked, Input.Deal);
         if (wish is null || !await MayBe(wish)) return await Again(asked);
+        if (Series is not null && !Input.Repeats) return this.Refuse(new("RepeatOn", "rides.book.repeatMissing"));
         var replaced = Change is { } booking ? await Changing(booking) : [];
         if (replaced.FirstOrDefault(r => !r.May(RideEventKind.Cancelled)) is { } begun) return this.Refuse(Ride.Next(begun.Status, RideEventKind.Cancelled).Refusal!);
 
         var repeat = Input.Repeats ? NewSeries(wish) : null;
+        var partOf = repeat?.Id ?? replaced.FirstOrDefault()?.SeriesId;
         var through = Ask is null ? BookedThrough.Phone : BookedThrough.Online;
         var rides = Input.Deal == "request"
-            ? await desk.RequestAsync(Rider, wish, through, Input.OverrideReason, repeat?.Id, Kept)
-            : await desk.TakeAsync(Unit, Rider, wish, Input.Deal, through, Input.OverrideReason, repeat?.Id, Change, Kept);
+            ? await desk.RequestAsync(Rider, wish, through, Input.OverrideReason, partOf, Kept)
+            : await desk.TakeAsync(Unit, Rider, wish, Input.Deal, through, Input.OverrideReason, partOf, await Without(wish), Kept);
         if (rides is null)
         {
             ChangedMeanwhile = true;
             return await Again(asked);
         }
-        db.AddRange(replaced.Select(r => r.Record(RideEventKind.Cancelled, desk.Now, db.Actor.AccountId, texts["rides.ride.replaced"]).Event).OfType<RideEvent>());
+        foreach (var ride in replaced) await desk.HappenAsync(ride, RideEventKind.Cancelled, texts["rides.ride.replaced"]);
         var parted = Along?.Leave(rides) ?? [];
         if (repeat is not null)
         {
             db.Add(repeat);
+            if (Series is not null) await series.EndAsync(Series, wish.Day.AddDays(-1), texts["rides.ride.replaced"]);
             await db.SaveChangesAsync();
             await series.MakeAsync(Unit, repeat);
         }
@@ -126,7 +141,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
     {
         if (!await Load(unit, rider) || Rider is null) return NotFound();
         if (await Judge() is not { } wish) return Page();
-        var answer = await desk.AnswerAsync(Unit, Rider, wish, await db.RulesOf(Unit), Change);
+        var answer = await desk.AnswerAsync(Unit, Rider, wish, await db.RulesOf(Unit), await Without(wish));
         if (answer.Yes is not null) return await Again(wish);   // a place has come free meanwhile
         await RideRefusal.CountAsync(db, wish.Day, Person!.Municipality is { Length: > 0 } home ? home : Unit.Municipality, RideRefusal.LackOf(answer));
         await VillageRefusal.CountAsync(db, Unit, wish.Day, Person);
@@ -134,8 +149,26 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         return Redirect($"/rides/book/{Unit.Slug}");
     }
 
-    private Task<List<Ride>> Changing(Guid booking) =>
-        db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == Unit.Id && r.RiderId == Rider!.Id && r.Status != RideStatus.Cancelled).OrderBy(r => r.AfterRideId != null).ToListAsync();
+    // Once the way there has begun, the way home alone may still be changed.
+    private async Task<List<Ride>> Changing(Guid booking)
+    {
+        var rides = await db.Set<Ride>().Where(r => r.BookingId == booking && r.UnitId == Unit.Id && r.RiderId == Rider!.Id && r.Status != RideStatus.Cancelled).OrderBy(r => r.AfterRideId != null).ToListAsync();
+        return rides.Where(r => r.May(RideEventKind.Cancelled)).ToList() is { Count: > 0 } left ? left : rides;
+    }
+
+    // The day is asked about as it will be without what this booking takes the place of.
+    private async Task<Guid?> Without(RideWish wish) => Change ?? (Series is null ? null
+        : await db.Set<Ride>().Where(r => r.SeriesId == Series.Id && r.Day == wish.Day && r.Status != RideStatus.Cancelled).Select(r => (Guid?)r.BookingId).FirstOrDefaultAsync());
+
+    // The repetition as it stands, from its next day on.
+    private async Task<BookForm> Continued(RideSeries series)
+    {
+        var wish = JsonSerializer.Deserialize<RideWish>(series.Form)!;
+        var rules = await db.RulesOf(Unit);
+        var next = Repetition.Days(series.Days, series.EveryWeeks, series.FirstOn, desk.Local.Day.AddDays(366), db.Network.Country, rules)
+            .FirstOrDefault(d => d.Rides && d.On > desk.Local.Day)?.On ?? Booking.FirstDay(rules, db.Network.Country, desk.Local.Day);
+        return BookForm.Of(wish with { Day = next }, series);
+    }
 
     private string NamesOf(IEnumerable<Ride> rides) => string.Join(", ", rides.Select(r => AlongNames[r.RiderId].Name).Distinct());
 
@@ -165,14 +198,14 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         if (!ModelState.IsValid) return null;
         var wish = Input.ToWish();
         if (Input.RepeatUntil < wish.Day) this.Refuse(new("RepeatUntil", "rides.book.repeatUntilBefore"));
-        foreach (var fault in Booking.Faults(wish, await desk.FactsAsync(Unit, Rider!, Person!, wish, Change)))
+        foreach (var fault in Booking.Faults(wish, await desk.FactsAsync(Unit, Rider!, Person!, wish, await Without(wish))))
             this.Refuse(fault);
         return ModelState.IsValid ? wish : null;
     }
 
     private async Task<bool> MayBe(RideWish wish)
     {
-        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, Change);
+        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, await Without(wish));
         var faults = Booking.Faults(wish, facts);
         if (string.IsNullOrWhiteSpace(Input.OverrideReason)) faults.AddRange(Booking.Limits(wish, facts, texts));
         foreach (var fault in faults)
@@ -189,8 +222,8 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
 
     private async Task Reply(RideWish wish)
     {
-        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, Change);
-        var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, Change, Kept);
+        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, await Without(wish));
+        var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, await Without(wish), Kept);
         var deals = answer.Others.Append(answer.Yes).OfType<Deal>().ToList();
         var moved = deals.SelectMany(d => d.OthersMoved).Select(m => m.Ride).ToList();
         var blocking = (answer.No?.Others ?? []).Select(Guid.Parse).ToList();
@@ -227,6 +260,7 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
         Next = await db.Set<Ride>().AsNoTracking().Where(r => r.RiderId == id && r.Day >= today && r.Status != RideStatus.Cancelled && r.Status != RideStatus.Refused)
             .OrderBy(r => r.Day).ThenBy(r => r.WishMinute ?? 1440).Take(4).ToListAsync();
         Wishes = await db.WishesOf(Rider);
+        if (Onward is { } old) Series = await db.Set<RideSeries>().FirstOrDefaultAsync(s => s.Id == old && s.UnitId == found.Id && s.RiderId == id);
         if (Change is { } booking && (Along = await desk.AlongAsync(Unit, Rider, booking)) is not null) AlongNames = await desk.RidersAsync(Along.Others);
         db.Saw("rides/book", [Person.Id, .. Wishes.Select(w => w.PersonId), .. AlongNames.Values.Select(n => n.PersonId)]);
         return true;

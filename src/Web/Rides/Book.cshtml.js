@@ -51,5 +51,7 @@ async function ask() {
   if (got?.ok) answer.innerHTML = await got.text();
 }
 
+// Who, from where and what they need is known; where to is the first thing to ask.
+if (document.activeElement === document.body && !location.hash && value("Input.To.Text") === "" && !document.querySelector(".govuk-error-summary")) form.elements["Input.To.Text"].focus();
 showReturn();
 soon();

@@ -43,10 +43,18 @@ public sealed class BookForm
     public static BookForm Of(Ride there, Ride? back) => new()
     {
         From = new(there.FromLabel, there.FromLatitude, there.FromLongitude), To = new(there.ToLabel, there.ToLatitude, there.ToLongitude),
-        Day = there.Day, Wish = there.Wish, Time = there.WishMinute is { } at ? WallTime.Clock(at) : null,
+        Day = there.Day, Wish = there.Wish == TimeWish.WhenDone ? TimeWish.LeaveAt : there.Wish, Time = (there.WishMinute ?? there.PlannedPickupMinute) is { } at ? WallTime.Clock(at) : null,
         Return = back is null ? ReturnWish.None : back.Wish == TimeWish.WhenDone ? ReturnWish.WhenDone : ReturnWish.AtTime,
         ReturnTime = back?.WishMinute is { } home ? WallTime.Clock(home) : null, ErrandMinutes = back?.ErrandMinutes,
         Purpose = there.Purpose, Companions = there.Companions, Wheelchair = there.Wheelchair, Note = there.Note,
+    };
+
+    /// <summary>A repetition as it stands, to be changed from a day on.</summary>
+    public static BookForm Of(RideWish wish, RideSeries series) => new()
+    {
+        From = wish.From, To = wish.To, Day = wish.Day, Wish = wish.Wish, Time = WallTime.Clock(wish.Minute), Return = wish.Return, ReturnTime = wish.ReturnMinute is { } back ? WallTime.Clock(back) : null,
+        ErrandMinutes = wish.ErrandMinutes, Purpose = wish.Purpose, Companions = wish.Companions, Wheelchair = wish.Wheelchair, Note = wish.Note,
+        RepeatOn = [.. series.Days.Select(d => d - '0')], EveryWeeks = series.EveryWeeks, RepeatUntil = series.LastOn,
     };
 
     /// <summary>Only of a form without errors.</summary>

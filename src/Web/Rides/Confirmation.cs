@@ -6,7 +6,9 @@ namespace Web.Rides;
 /// <summary>What a rider is told about a booking: day and times, our number; no destination, nothing private.</summary>
 public static class Confirmation
 {
-    public static string Cancelled(DateOnly day, Unit unit, Texts texts) => texts["rides.confirm.none", ("day", texts.Day(day)), ("phone", unit.Phone)];
+    /// <param name="other">The other way of the booking, as it is now: what still stands is said to stand.</param>
+    public static string Cancelled(Ride ride, Ride? other, Unit unit, Texts texts) => texts[other is null or { Status: RideStatus.Cancelled or RideStatus.NoShow or RideStatus.Refused } ? "rides.confirm.none"
+        : ride.AfterRideId is null ? "rides.confirm.noThere" : "rides.confirm.noHome", ("day", texts.Day(ride.Day)), ("phone", unit.Phone)];
 
     /// <param name="legs">One or two that stand, the way there first.</param>
     public static string Words(IReadOnlyList<Ride> legs, Unit unit, Texts texts)

@@ -41,6 +41,11 @@ internal sealed class DayPlaces
     /// <summary>The direct drive at the slowest hour of the day.</summary>
     public int Slowest(int from, int to) => Periods.Select(p => p.DriveSeconds).Prepend(Seconds).Max(seconds => seconds[from * Count + to]);
 
+    /// <summary>The direct drive at the slowest of some hours, in minutes of the day.</summary>
+    public int Slowest(int from, int to, (int From, int To) minutes) =>
+        Periods.Where((p, i) => p.FromSeconds < minutes.To * 60 && (i + 1 == Periods.Count || Periods[i + 1].FromSeconds > minutes.From * 60))
+            .Select(p => p.DriveSeconds).Prepend(Seconds).Max(seconds => seconds[from * Count + to]);
+
     private IEnumerable<Dispatch.Period> PeriodsOf(IReadOnlyList<SlowHours> slow)
     {
         for (var i = 0; i < slow.Count; i++)

@@ -3,7 +3,7 @@ using Roads;
 namespace Web.Rides;
 
 /// <summary>A unit's day as the optimiser sees it, and its plans as the rides see them.</summary>
-public sealed class DayProblem
+public sealed partial class DayProblem
 {
     private readonly UnitDay day;
     private readonly DayPlaces places;
@@ -38,6 +38,8 @@ public sealed class DayProblem
     public static DayProblem Of(UnitDay day, ITravelTimes roads, params IEnumerable<Ride> asked)
     {
         var runs = InTime(day, roads, asked);
+        // On a day to come the told time binds less than the appointment.
+        if (day.NowMinute is null && runs.Bound(runs.Current()).Where(r => r.ShiftId is not null).ToList() is { Count: > 0 } told) runs = runs.Retiming(told);
         while (runs.Behind(runs.Current()).Where(r => r.ShiftId is not null).ToList() is { Count: > 0 } late) runs = runs.Letting(late);
         return runs;
     }
@@ -62,9 +64,15 @@ public sealed class DayProblem
     /// <summary>The same day in which these rides may be late; the driving times are shared.</summary>
     public DayProblem Letting(IEnumerable<Ride> late) => new(day with { Late = day.Late.Union(late.Select(r => r.Id)).ToHashSet() }, places, [.. rides.Values], [.. Problem.Shifts]);
 
+    /// <summary>The same day in which the times that these rides were told do not bind.</summary>
+    public DayProblem Retiming(IEnumerable<Ride> told) => new(day with { Retimed = day.Retimed.Union(told.Select(r => r.Id)).ToHashSet() }, places, [.. rides.Values], [.. Problem.Shifts]);
+
     /// <summary>Rides with a driver, or with a time that was told, that a plan leaves out and that were not yet let be late.</summary>
     public IReadOnlyList<Ride> Behind(Dispatch.Plan plan) =>
         [.. plan.Unassigned.Select(u => rides[u.Request]).Where(r => (r.ShiftId is not null || r.PromisedToMinute is not null) && !day.Late.Contains(r.Id))];
+
+    /// <summary>Rides that a plan leaves out and whose told time binds.</summary>
+    public IReadOnlyList<Ride> Bound(Dispatch.Plan plan) => [.. plan.Unassigned.Select(u => rides[u.Request]).Where(r => r.PromisedToMinute is not null && !day.Retimed.Contains(r.Id))];
 
     // Two who share a car by a plan from before the wish do so until a person moves one of them: nobody loses a promised ride silently.
     private string[] Apart(Ride ride) => day.Standing.Wishes.Any(w => w.Kind == StandingWishKind.NotWith)

@@ -36,6 +36,7 @@ public sealed class MyDayModel(Db db, TimeProvider clock, Texts texts, RoadMaps 
     /// <summary>Days near this one on which the driver has a shift to look at.</summary>
     public List<DateOnly> OtherDays { get; private set; } = [];
     public IReadOnlyList<Ride> Homes { get; private set; } = [];
+    public IReadOnlyList<Ride> Theres { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public List<DriverAction> Refused { get; private set; } = [];
     public Refusal? Sorry { get; private set; }
@@ -142,7 +143,7 @@ public sealed class MyDayModel(Db db, TimeProvider clock, Texts texts, RoadMaps 
 
         var ids = shown.Where(n => n.Shift.Day == Day).Select(n => n.Shift.Id).ToList();
         var rides = await db.Set<Ride>().AsNoTracking().Where(r => r.ShiftId != null && ids.Contains(r.ShiftId.Value)).ToListAsync();
-        Homes = await db.WaysHomeOf(rides);
+        (Homes, Theres) = (await db.WaysHomeOf(rides), await db.WaysThereOf(rides));
         Riders = await db.RiderCardsOf(rides);
         Refused = await db.Set<DriverAction>().AsNoTracking().Where(a => ids.Contains(a.ShiftId) && a.Refused != null).OrderBy(a => a.ReceivedAt).ToListAsync();
         Tours = [.. shown.Where(n => n.Shift.Day == Day).Select(n => new Tour(n.Shift, n.Unit, n.Vehicle, RunStop.Of(rides.Where(r => r.ShiftId == n.Shift.Id))))];

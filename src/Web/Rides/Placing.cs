@@ -13,24 +13,25 @@ public static class Placing
     {
         var problem = DayProblem.Of(day, roads);
         var home = WayHome(day, ride);
-        var without = problem.Without(Group(ride, home));
+        var group = Group(ride, home);
+        var without = problem.Without(group);
         var (plan, no) = Add(problem, without, problem.Current(without), ride, shift.Id, home is null ? [] : [home]);
         if (plan is null) return new(null, problem, no, ride);
-        if (home is null) return new(problem.Compare(plan), problem, null, null);
+        if (home is null) return new(problem.CompareKeeping(plan, group), problem, null, null);
 
         var target = home.ShiftId == ride.ShiftId ? shift.Id : home.ShiftId ?? shift.Id;
         var (both, noHome) = Add(problem, problem.Without(home), plan, home, target, []);
-        if (both is not null) return new(problem.Compare(both), problem, null, null);
+        if (both is not null) return new(problem.CompareKeeping(both, group), problem, null, null);
         // A way home that nobody drove before may wait; one that was promised may not be lost.
-        return home.ShiftId is null ? new(problem.Compare(Again(problem, plan)), problem, null, null) : new(null, problem, noHome, home);
+        return home.ShiftId is null ? new(problem.CompareKeeping(Again(problem, plan), group), problem, null, null) : new(null, problem, noHome, home);
     }
 
     /// <summary>The ride, and its way home, back among those without a driver; the others close up.</summary>
     public static Result Off(UnitDay day, ITravelTimes roads, Ride ride)
     {
         var problem = DayProblem.Of(day, roads);
-        var without = problem.Without(Group(ride, WayHome(day, ride)));
-        return new(problem.Compare(problem.Current(without)), problem, null, null);
+        var off = Group(ride, WayHome(day, ride));
+        return new(problem.CompareKeeping(problem.Current(problem.Without(off)), off), problem, null, null);
     }
 
     /// <summary>Whether only a driver who is not to be sent could take a ride that waits.</summary>

@@ -55,11 +55,12 @@ public sealed class PlanModel(Db db, TimeProvider clock, Texts texts, RoadMaps m
             // Who mends a day moves few: that somebody waits longer for the way home is less than new times for others.
             if (isShort || (!IsShort(patient, later) && patient.Compare(later).Count < problem.Compare(plan).Count)) (problem, plan) = (patient, later);
         }
-        // Whoever has a driver, or was told a time, is rather driven late than not at all; but first by somebody who is in time.
+        // Today whoever has a driver, or was told a time, is rather driven late than not at all; but first by somebody who is in time.
+        // On a day to come there is time to ask again: another minute that is in time, else no driver yet rather than a doctor who has gone.
         var late = false;
-        for (var i = 0; i < MostLate && problem.Behind(plan) is { Count: > 0 } behind; i++)
+        for (var i = 0; i < MostLate && (loaded.NowMinute is null ? problem.Bound(plan) : problem.Behind(plan)) is { Count: > 0 } behind; i++)
         {
-            (late, problem) = (true, problem.Letting(behind));
+            (late, problem) = (true, loaded.NowMinute is null ? problem.Retiming(behind) : problem.Letting(behind));
             plan = find(problem, Budget / 2);
         }
         // A proof may find a better plan; a mended one is not to be turned over for it.

@@ -63,6 +63,9 @@ public sealed partial class Ride : NetworkRow
     public DateTime BookedAt { get; init; }
 
     public int Persons => 1 + Companions;
+
+    /// <summary>What the rider is told; the planner moves the ride only inside it.</summary>
+    public void Promise(Leg told) => (PromisedFromMinute, PromisedToMinute) = (told.PickupFrom, told.PickupTo);
 }
 
 /// <summary>Which end of the ride the wished time is about.</summary>

@@ -38,6 +38,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     public IEnumerable<(Ride Ride, Guid PersonId, string Name)> Together => Others.Where(o => o.Ride.GoesTogetherWith(Ride));
     public IEnumerable<(Ride Ride, Guid PersonId, string Name)> MayJoin => Others.Where(o => Ride.MayGoTogether && o.Ride.MayGoTogether && !o.Ride.GoesTogetherWith(Ride) && o.Ride.AfterRideId is null == Ride.AfterRideId is null);
     public DateOnly Today => desk.Local.Day;
+    public bool OtherLegEnded => OtherLeg is { Status: RideStatus.Cancelled or RideStatus.NoShow or RideStatus.Refused };
     public bool MayTell => Ride.May(RideEventKind.Told) && Ride.Day >= Today;
 
     public IReadOnlyList<MapPoint> Ends =>
@@ -56,6 +57,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     {
         if (!await Load(unit, ride)) return NotFound();
         db.Saw("rides/ride", Others.Select(o => o.PersonId).Prepend(Person.Id));
+        Input.OtherLeg = Ride.AfterRideId is null;   // who does not go needs no way home; whoever only comes home otherwise still goes
         return Page();
     }
 
@@ -73,7 +75,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
             await VillageRefusal.CountAsync(db, Unit, Ride.Day, Person);
         }
         if (Input.OtherLeg && OtherLeg is not null) await desk.HappenAsync(OtherLeg, RideEventKind.Cancelled, Input.Reason.Trim());
-        if (Input.TellRider) Web.People.Tell.Person(db, Person, Theirs["rides.confirm.subject"], Confirmation.Cancelled(Ride.Day, Unit, Theirs), "ride", Ride.Id);
+        if (Input.TellRider) Web.People.Tell.Person(db, Person, Theirs["rides.confirm.subject"], Confirmation.Cancelled(Ride, OtherLeg, Unit, Theirs), "ride", Ride.Id);
         this.Tell(texts["rides.ride.cancelled"]);
         return Again();
     }
@@ -82,8 +84,14 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     {
         if (!await Load(unit, ride)) return NotFound();
         db.Seen(Ride, Input.Version);
-        if (await desk.HappenAsync(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
-        this.Tell(texts["rides.ride.reopened"]);
+        if (Ride is { Status: RideStatus.NoShow, ShiftId: { } id } && await db.Set<Shift>().FirstOrDefaultAsync(s => s.Id == id) is { MayCarry: true } shift)
+        {
+            db.AddRange(Ride.TakeBack(desk.Now, db.Actor.AccountId).Events);
+            shift.Change++;
+        }
+        else if (await desk.HappenAsync(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
+        if (Input.OtherLeg && OtherLegEnded) await desk.HappenAsync(OtherLeg!, RideEventKind.Reopened, null);
+        this.Tell(texts[Ride.Status == RideStatus.Planned ? "rides.ride.backWithDriver" : "rides.ride.reopened"]);
         return Again();
     }
 
@@ -126,6 +134,10 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     {
         if (!await Load(unit, ride) || !MayTell) return NotFound();
         if (Legs.Count == 0) return NotFound();
+        // Who was told a time is moved only inside it.
+        var rules = await db.RulesOf(Unit);
+        foreach (var leg in Legs.Where(l => l is { ShiftId: not null, PlannedPickupMinute: not null, PlannedDropoffMinute: not null, PromisedToMinute: null }))
+            leg.Promise(Leg.Of(leg, PlannedAs.Of(leg), rules));
         var words = Confirmation.Words(Legs, Unit, Theirs);
         if (channel == "sms" && Person is { PhoneIsMobile: true, PhoneE164: { } number }) Outbox.Sms(db, number, words, Person.Id);
         else if (channel == "mail" && Person.Email is { } address) Outbox.Mail(db, address, Theirs["rides.confirm.subject"], words, Person.Id);

@@ -31,7 +31,7 @@ public sealed class RideDesk(Db db, RoadMaps maps, TimeProvider clock)
     public async Task<UnitDay> DayAsync(Unit unit, DateOnly day, Guid? without = null)
     {
         var all = await UnitDay.LoadAsync(db, unit, day, clock.GetUtcNow());
-        return without is null ? all : all with { Rides = [.. all.Rides.Where(r => r.BookingId != without)] };
+        return without is null ? all : all with { Rides = [.. all.Rides.Where(r => r.BookingId != without || !r.May(RideEventKind.Cancelled))] };   // what has begun is where the car is
     }
 
     /// <summary>What to tell the caller. Other days are looked at only when the wished one has too little to offer.</summary>

@@ -10,6 +10,9 @@ internal static class RideWindows
     private const int OverdueMinutes = 90;
     private const int WholeDay = 24 * 60;
 
+    /// <summary>Room for others on a drive that the hour alone makes longer than the rule allows.</summary>
+    private const int SlowRoomSeconds = 5 * 60;
+
     /// <summary>What a known face is worth: a quarter of an hour of driving.</summary>
     private const int PreferredWeight = 15 * 60 * 10;
 
@@ -43,11 +46,11 @@ internal static class RideWindows
             WheelchairPlaces = ride.Wheelchair ? 1 : 0,
             MaxRideSeconds = aboard || overdue ? Dispatch.Problem.LastSecond : Longest(ride, day, places),
             Wishes = Wishes(ride, day),
-            Detour = aboard || overdue ? null : new(Math.Max(1, day.Rules.RideTimePercent / 100.0), day.Rules.RideTimeExtraMinutes * 60),
+            Detour = aboard || overdue ? null : Detour(ride, day, places),
             After = After(ride, day, isOpen),
             Priority = Priority(ride, day),
             LockedShift = aboard || ride.Locked ? shift : null,
-            Promise = aboard || overdue || late || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
+            Promise = aboard || overdue || late || day.Retimed.Contains(ride.Id) || ride is not { PromisedFromMinute: { } from, PromisedToMinute: { } to } ? null : new((from + to) * 30, (to - from) * 30),
         };
     }
 
@@ -60,6 +63,25 @@ internal static class RideWindows
         day.Standing.LongestMinutes.TryGetValue(ride.RiderId, out var minutes) && !(ride.ShiftId is not null && ride.PlannedDropoffMinute - ride.PlannedPickupMinute - ride.PickupServiceMinutes > minutes + 1)
             ? Math.Clamp(places.Slowest(places.Index(DayProblem.From(ride)), places.Index(DayProblem.To(ride))), minutes * 60, Dispatch.Problem.LastSecond)
             : Dispatch.Problem.LastSecond;
+
+    // The rule is about the fastest hour. A direct drive that takes longer at its own hour is no detour, but leaves little room for one.
+    private static Dispatch.Detour Detour(Ride ride, UnitDay day, DayPlaces places)
+    {
+        Dispatch.Detour rule = new(Math.Max(1, day.Rules.RideTimePercent / 100.0), day.Rules.RideTimeExtraMinutes * 60);
+        if (places.Periods.Count == 0) return rule;
+        var (from, to) = (places.Index(DayProblem.From(ride)), places.Index(DayProblem.To(ride)));
+        var (direct, slow) = (places.Seconds[from * places.Count + to], places.Slowest(from, to, Hours(ride, day, places.Slowest(from, to) / 60 + 1)));
+        return direct is 0 or >= Dispatch.Problem.Unreachable || slow + SlowRoomSeconds <= rule.Factor * direct + rule.Seconds ? rule : new((double)slow / direct, SlowRoomSeconds);
+    }
+
+    // Minutes of the day within which the ride may be under way.
+    private static (int From, int To) Hours(Ride ride, UnitDay day, int slowestMinutes) => ride switch
+    {
+        { Wish: TimeWish.ArriveBy, WishMinute: { } at } => (at - EarliestArrivalMinutes - slowestMinutes, at),
+        { Wish: TimeWish.LeaveAt, WishMinute: { } at } => (at, at + 2 * day.Rules.PromiseMinutes + slowestMinutes),
+        _ => day.Rides.FirstOrDefault(r => r.Id == ride.AfterRideId)?.WishMinute + (ride.ErrandMinutes ?? 0) is { } done
+            ? (done - EarliestArrivalMinutes, done + day.Rules.WaitAtDestinationMinutes + slowestMinutes) : (0, WholeDay),
+    };
 
     private static List<Dispatch.Wish> Wishes(Ride ride, UnitDay day)
     {

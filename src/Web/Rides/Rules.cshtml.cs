@@ -81,7 +81,8 @@ public sealed class RulesModel(Db db, Texts texts) : PageModel
             db.Add(rules);
         else
             db.Seen(rules, Input.Version);
-        this.Tell(texts["rides.rules.saved"]);
+        var drives = before.GetValue<int>(nameof(RideRules.DriveTimePercent)) == rules.DriveTimePercent && before.GetValue<string>(nameof(RideRules.SlowHours)) == rules.SlowHours;
+        this.Tell(drives ? texts["rides.rules.saved"] : $"{texts["rides.rules.saved"]} {texts["rides.rules.savedTimes"]}");
         return LocalRedirect($"/rides/rules/{Unit.Slug}");
     }
 

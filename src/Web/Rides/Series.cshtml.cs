@@ -8,7 +8,7 @@ using Web.Platform.Language;
 namespace Web.Rides;
 
 /// <summary>A repeating ride: its days, and ending it with a word on what becomes of the rides already made.</summary>
-public sealed class SeriesModel(Db db, RideDesk desk, Texts texts) : PageModel
+public sealed class SeriesModel(Db db, RideDesk desk, SeriesMaker maker, Texts texts) : PageModel
 {
     public sealed class Form
     {
@@ -20,9 +20,15 @@ public sealed class SeriesModel(Db db, RideDesk desk, Texts texts) : PageModel
     public Unit Unit { get; private set; } = null!;
     public RideSeries Series { get; private set; } = null!;
     public Person Person { get; private set; } = null!;
+    public DateOnly Today => desk.Local.Day;
     public RideWish Wish { get; private set; } = null!;
     public List<Ride> Made { get; private set; } = [];
+
+    /// <summary>Days of the pattern, and those to which single bookings were moved.</summary>
     public List<RepeatedDay> Days { get; private set; } = [];
+
+    /// <summary>The booking of a day: one that stands before one that is cancelled.</summary>
+    public Ride? On(DateOnly day) => Made.Where(r => r.Day == day).OrderBy(r => r.Status == RideStatus.Cancelled).ThenBy(r => r.AfterRideId is not null).FirstOrDefault();
 
     public async Task<IActionResult> OnGetAsync(string unit, Guid series)
     {
@@ -40,13 +46,8 @@ public sealed class SeriesModel(Db db, RideDesk desk, Texts texts) : PageModel
         if (Input.LastOn is not { } last) return this.Refuse(new("LastOn", "rides.ask.dayMissing"));
         if (last < desk.Local.Day.AddDays(-1)) return this.Refuse(new("LastOn", "rides.book.past"));
         db.Seen(Series, Input.Version);
-        Series.LastOn = last;
-        var left = Made.Where(r => r.Day > last && r.May(RideEventKind.Cancelled)).ToList();
-        var shifts = left.Select(r => r.ShiftId).OfType<Guid>().Distinct().ToList();
-        db.AddRange(left.Select(r => r.Record(RideEventKind.Cancelled, desk.Now, db.Actor.AccountId, texts["rides.series.ended"]).Event).OfType<RideEvent>());
-        foreach (var shift in await db.Set<Shift>().Where(s => shifts.Contains(s.Id)).ToListAsync())
-            shift.Change++;
-        this.Tell(texts["rides.series.endedWith", ("day", last), ("n", left.Select(r => r.BookingId).Distinct().Count())]);
+        var n = await maker.EndAsync(Series, last, texts["rides.series.ended"]);
+        this.Tell(texts["rides.series.endedWith", ("day", last), ("n", n)]);
         return Redirect($"/rides/series/{Unit.Slug}/{Series.Id}");
     }
 
@@ -58,7 +59,9 @@ public sealed class SeriesModel(Db db, RideDesk desk, Texts texts) : PageModel
         var today = desk.Local.Day;
         Made = await db.Set<Ride>().Where(r => r.SeriesId == series && r.Day >= today).OrderBy(r => r.Day).ThenBy(r => r.AfterRideId != null).ToListAsync();
         var last = Series.LastOn ?? Series.MadeUntil.AddDays(28);
-        Days = [.. Repetition.Days(Series.Days, Series.EveryWeeks, Series.FirstOn, last, db.Network.Country, await db.RulesOf(Unit)).Where(d => d.On >= today).Take(30)];
+        var pattern = Repetition.Days(Series.Days, Series.EveryWeeks, Series.FirstOn, last, db.Network.Country, await db.RulesOf(Unit)).Where(d => d.On >= today).Take(30).ToList();
+        Days = [.. pattern, .. Made.Where(r => r.Status != RideStatus.Cancelled).Select(r => r.Day).Distinct().Where(on => pattern.All(d => d.On != on)).Select(on => new RepeatedDay(on, null, false))];
+        Days.Sort((a, b) => a.On.CompareTo(b.On));
         return true;
     }
 }

@@ -43,6 +43,15 @@ public sealed class SeriesMaker(Db db, RideDesk desk)
         return made;
     }
 
+    /// <summary>Ends after a day: later rides that have not begun are cancelled. Answers with how many bookings that were.</summary>
+    public async Task<int> EndAsync(RideSeries series, DateOnly last, string why)
+    {
+        series.LastOn = last;
+        var left = (await db.Set<Ride>().Where(r => r.SeriesId == series.Id && r.Day > last).ToListAsync()).Where(r => r.May(RideEventKind.Cancelled)).ToList();
+        foreach (var ride in left) await desk.HappenAsync(ride, RideEventKind.Cancelled, why);
+        return left.Select(r => r.BookingId).Distinct().Count();
+    }
+
     private async Task MakeAsync(Unit unit, Rider rider, RideSeries series, RideWish wish)
     {
         var answer = new Asking(desk.Roads, rider, desk.Now).Ask(await desk.DayAsync(unit, wish.Day), wish);

@@ -16,6 +16,7 @@ public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageM
     public string? Driver { get; private set; }
     public IReadOnlyList<RunStop> Stops { get; private set; } = [];
     public IReadOnlyList<Ride> Homes { get; private set; } = [];
+    public IReadOnlyList<Ride> Theres { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public int PlannedKm { get; private set; }
     public IReadOnlyList<Roads.Route?> Way { get; private set; } = [];
@@ -34,7 +35,7 @@ public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageM
         Driver = its.VolunteerId is { } v ? names[v].Name : null;
         var rides = await db.Set<Ride>().AsNoTracking().Where(r => r.ShiftId == its.Id).ToListAsync();
         Stops = RunStop.Of(rides);
-        Homes = await db.WaysHomeOf(rides);
+        (Homes, Theres) = (await db.WaysHomeOf(rides), await db.WaysThereOf(rides));
         Riders = await db.RiderCardsOf(rides);
         var map = maps.For(db.Network);
         (StraightLine, Schematic) = (map.IsStraightLine, map.IsSchematic);

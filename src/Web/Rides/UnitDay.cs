@@ -29,6 +29,9 @@ public sealed record UnitDay(Unit Unit, RideRules Rules, DateOnly Day, IReadOnly
     /// <summary>Rides that can no longer be driven at the time that was wished or told: late is better for them than not at all.</summary>
     public IReadOnlySet<Guid> Late { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Rides of a day to come whose told time cannot be kept: they are to be in time all the same, at another minute, and are told again.</summary>
+    public IReadOnlySet<Guid> Retimed { get; init; } = new HashSet<Guid>();
+
     /// <summary>What holds beyond the day: wishes of riders, and what was given and refused in the months before.</summary>
     public Standing Standing { get; init; } = Standing.Nothing;
 

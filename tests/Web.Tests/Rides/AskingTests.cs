@@ -126,6 +126,32 @@ public sealed class AskingTests
         Assert.Null(asking.Take(town.At(), wish, wish.Rides(town.Rider, Town.Now, BookedThrough.Phone, null), yes.Code));
     }
 
+    [Fact]
+    public void Whoever_the_car_can_no_longer_carry_keeps_the_driver_as_written_when_somebody_else_is_booked()
+    {
+        Book(Town.Wish(arriveBy: 840));
+        var (late, shift) = (town.Rides[0], town.Shifts[0].Id);
+        town.Shifts[0].EndMinute = late.PlannedPickupMinute!.Value;
+        var written = PlannedAs.Of(late);
+
+        Assert.True(Book(Town.Wish(from: (45.94, 15.47), arriveBy: 570)));
+
+        Assert.Equal((RideStatus.Planned, written, shift), (late.Status, PlannedAs.Of(late), town.Rides[1].ShiftId));
+    }
+
+    [Fact]
+    public void Only_those_who_move_because_of_a_booking_are_named_when_rules_have_moved_others_already()
+    {
+        Book(Town.Wish(from: (45.80, 15.20), arriveBy: 620));
+        Assert.False(asking.Ask(town.At(), Town.Wish(arriveBy: 840)).OffTheClock);
+        town.Rules.SlowHours = "7:00–11:00 60 %";
+
+        var answer = asking.Ask(town.At(), Town.Wish(arriveBy: 840));
+
+        Assert.True(answer.OffTheClock);
+        Assert.Empty(answer.Yes!.OthersMoved);
+    }
+
     private bool Book(RideWish wish)
     {
         if (asking.Ask(town.At(), wish).Yes is not { } yes) return false;

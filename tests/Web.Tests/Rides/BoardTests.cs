@@ -249,4 +249,95 @@ public sealed class BoardTests(App app) : RidesTown(app)
                 return (await lines.ReadLineAsync())!["data: ".Length..];
         throw new InvalidOperationException("The stream ended.");
     }
+
+    [Fact]
+    public async Task A_way_home_of_somebody_who_was_not_there_is_marked_until_somebody_decides()
+    {
+        var (unit, one, two) = await GivenTwoCars();
+        var ride = await GivenRide(unit, one);
+        var home = await GivenRide(unit, two, 11 * 60, 1, after: ride);
+        ActAs(Role.Coordinator, unit);
+
+        var page = await Open(Url(unit) + "?lang=en");
+        var form = page.Document.GetElementById($"end-{ride.Id}")!;
+        form.SetAttribute("action", form.QuerySelector("button[formaction]")!.GetAttribute("formaction")!);
+
+        var board = await SubmitForm(page, $"#end-{ride.Id}", ("reason", "No one opens"), ("wayHome", "false"));
+
+        Assert.Equal((RideStatus.NoShow, RideStatus.Planned), ((await Now(ride)).Status, (await Now(home)).Status));
+        Assert.Contains("nobody was there on the way there", board.Document.GetElementById($"r-{home.Id}")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Hours_that_became_slow_after_the_day_was_planned_are_said_on_the_board_and_a_new_plan_keeps_to_them()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        var far = await GivenRide(unit, one, 9 * 60);
+        await InDb(async db =>
+        {
+            var its = await db.Set<Ride>().SingleAsync(r => r.Id == far.Id);
+            (its.ToLatitude, its.ToLongitude, its.Wish, its.WishMinute) = (45.80, 15.17, TimeWish.ArriveBy, 11 * 60);
+        });
+        ActAs(Role.Coordinator, unit);
+        var planned = await SubmitForm(await SubmitForm(await Open(Url(unit) + "?lang=en"), "#plan-day"), "#accept");
+        Assert.DoesNotContain("can no longer be kept", planned.Text);
+        var before = await Now(far);
+
+        await InDb(db =>
+        {
+            db.Add(new RideRules { UnitId = unit.Id, SlowHours = "7:00–12:00 60 %" });
+            return Task.CompletedTask;
+        });
+        var board = await Open(Url(unit));
+
+        Assert.Contains("Rides whose times can no longer be kept: 1", board.Text);
+        Assert.Contains("min late", board.Document.GetElementById($"r-{far.Id}")!.TextContent);
+        var again = await SubmitForm(await SubmitForm(board, "#mend-day"), "#accept");
+        Assert.DoesNotContain("can no longer be kept", again.Text);
+        var after = await Now(far);
+        Assert.True(after.PlannedPickupMinute < before.PlannedPickupMinute, $"{before.PlannedPickupMinute} → {after.PlannedPickupMinute}");
+        Assert.True(after.PlannedDropoffMinute <= 11 * 60);
+    }
+
+    [Fact]
+    public async Task Whoever_was_told_a_time_that_is_now_too_late_gets_an_earlier_one_and_is_told_rather_than_lost()
+    {
+        var (unit, one, two) = await GivenTwoCars();
+        await InDb(async db => (await db.Set<Shift>().SingleAsync(s => s.Id == two.Id)).Status = ShiftStatus.Cancelled);
+        var far = await GivenRide(unit, one, 10 * 60);
+        await InDb(async db =>
+        {
+            var its = await db.Set<Ride>().SingleAsync(r => r.Id == far.Id);
+            (its.ToLatitude, its.ToLongitude, its.Wish, its.WishMinute) = (45.80, 15.17, TimeWish.ArriveBy, 11 * 60);
+            (its.PromisedFromMinute, its.PromisedToMinute) = (590, 610);
+            db.Add(new RideRules { UnitId = unit.Id, SlowHours = "7:00–12:00 100 %" });
+        });
+        ActAs(Role.Coordinator, unit);
+
+        var plan = await SubmitForm(await Open(Url(unit) + "?lang=en"), "#plan-day");
+
+        Assert.DoesNotContain("would lose their driver", plan.Text);
+        await SubmitForm(plan, "#accept", ("tell", "true"));
+        var now = await Now(far);
+        Assert.Equal(one.Id, now.ShiftId);
+        Assert.True(now.PlannedDropoffMinute <= 11 * 60);
+        Assert.True(now.PromisedToMinute < 590 && now.PlannedPickupMinute >= now.PromisedFromMinute && now.PlannedPickupMinute <= now.PromisedToMinute);
+    }
+
+    [Fact]
+    public async Task A_day_of_many_shifts_begins_with_the_way_to_each_of_them()
+    {
+        var (unit, one, _) = await GivenTwoCars();
+        await GivenRide(unit, one);
+        ActAs(Role.Coordinator, unit);
+        Assert.Null((await Open(Url(unit))).Document.GetElementById("to-shift"));
+        for (var i = 0; i < 3; i++) await GivenShift(unit, await GivenVehicle(unit, $"Car {i}"));
+
+        var board = await Open(Url(unit) + "?lang=en");
+
+        var links = board.Document.QuerySelectorAll("#to-shift li");
+        Assert.Equal(5, links.Length);
+        Assert.All(links, l => Assert.NotNull(board.Document.QuerySelector(l.QuerySelector("a")!.GetAttribute("href")!.Replace("#", "[id='") + "']")));
+        Assert.Contains(links, l => l.TextContent.Contains("Kangoo, Ana Vozi 1 ride"));
+    }
 }

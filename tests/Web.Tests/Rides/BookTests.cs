@@ -248,4 +248,63 @@ public sealed class BookTests(App app) : RidesTest(app)
 
         Assert.Contains("seems to hold an identity number", answer.Text);
     }
+
+    [Fact]
+    public async Task What_is_missing_is_said_with_the_name_of_its_box()
+    {
+        var unit = await GivenUnitWithRules();
+        var (rider, _) = await GivenRider(unit);
+        ActAs(Role.Coordinator, unit);
+
+        var answer = await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&lang=en"), Usual(other: ("Input.Purpose", "")));
+
+        Assert.Contains("Purpose: please fill this in", answer.Document.GetElementById("answer")!.TextContent);
+        Assert.DoesNotContain("language.", answer.Text);
+    }
+
+    [Fact]
+    public async Task When_the_way_there_is_over_the_way_home_alone_is_changed_and_the_car_stays_where_it_is()
+    {
+        var unit = await GivenUnitWithRules();
+        var (rider, _) = await GivenRider(unit);
+        var shift = await GivenShift(unit);
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&lang=en"), Usual()), "#answer .notice.good button");
+        var there = (await RidesOf(rider))[0];
+        var set = new DateTime(2026, 11, 4, 8, 20, 0, DateTimeKind.Utc);   // 9.20 in Ljubljana
+        await InDb(async db =>
+        {
+            var ride = await db.Set<Ride>().SingleAsync(r => r.Id == there.Id);
+            db.AddRange(ride.Record(RideEventKind.PickedUp, set.AddMinutes(-15), null).Event!, ride.Record(RideEventKind.DroppedOff, set, null).Event!);
+            (await db.Set<Shift>().SingleAsync(s => s.Id == shift.Id)).Begin(set.AddHours(-1), null);
+        });
+        App.MoveTo(set.AddMinutes(10));
+
+        var form = await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&change={there.BookingId}&lang=en");
+        Assert.Contains("only the way home is changed", form.Text);
+        Assert.Equal("Zdravstveni dom Krško", form.Document.QuerySelector("[name='Input.From.Text']")!.GetAttribute("value"));
+        await Press(await Submit(form, ("Input.Time", "13.00"), ("Input.OverrideReason", "Same day")), "#answer .notice.good button", ("Input.OverrideReason", "Same day"));
+
+        var rides = (await InDb(db => db.Set<Ride>().Where(r => r.RiderId == rider.Id).ToListAsync())).OrderBy(r => r.BookedAt).ThenBy(r => r.AfterRideId is not null).ToList();
+        Assert.Equal([RideStatus.Done, RideStatus.Cancelled, RideStatus.Planned], rides.Select(r => r.Status));
+        Assert.Equal((780, "Brege 1, Krško"), (rides[2].WishMinute, rides[2].ToLabel));
+    }
+
+    [Fact]
+    public async Task A_driver_learns_that_a_booking_of_theirs_was_changed_into_a_request_and_the_page_says_what_is_given_up()
+    {
+        var unit = await GivenUnitWithRules();
+        var (rider, _) = await GivenRider(unit);
+        var shift = await GivenShift(unit);
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&lang=en"), Usual()), "#answer .notice.good button");
+        var before = (await InDb(db => db.Set<Shift>().SingleAsync(s => s.Id == shift.Id))).Change;
+        var booking = (await RidesOf(rider))[0].BookingId;
+
+        var no = await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&change={booking}"), ("Input.Time", "18.30"));
+        Assert.Contains("the driver and the time of the booking as it stands are then given up", no.Text);
+        await Press(no, "button[value=request]", ("Input.OverrideReason", "Evening"));
+
+        Assert.True((await InDb(db => db.Set<Shift>().SingleAsync(s => s.Id == shift.Id))).Change > before);
+    }
 }

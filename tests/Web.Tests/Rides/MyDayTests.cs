@@ -171,4 +171,35 @@ public sealed class MyDayTests(App app) : RidesTown(app)
         // This town has no roads imported: nothing is drawn rather than straight lines.
         Assert.Null(sheet.Document.QuerySelector(".sheet-map"));
     }
+
+    [Fact]
+    public async Task A_shift_ended_without_kilometres_says_nothing_of_kilometres()
+    {
+        var (unit, person, _, shift) = await GivenDay();
+        AtNine(unit, person);
+        var started = await SubmitForm(await Open("/rides/my-day?lang=en"), "form[data-kind=Start]", ("OdometerKm", ""));
+
+        var ended = await SubmitForm(started, "form[data-kind=End]", ("OdometerKm", ""));
+
+        Assert.NotNull((await Now(shift)).EndedAt);
+        Assert.Contains("The shift is ended.", ended.Text);
+        Assert.DoesNotContain("0 km", ended.Text);
+    }
+
+    [Fact]
+    public async Task Nobody_there_makes_the_way_home_a_question_on_the_phone_and_a_mistake_takes_the_question_back()
+    {
+        var (unit, person, _, shift) = await GivenDay();
+        AtNine(unit, person);
+        var ride = await GivenRide(unit, shift);
+        var home = await GivenRide(unit, shift, 11 * 60, 3, after: ride);
+
+        var gone = await SubmitForm(await Open("/rides/my-day?lang=en"), $"[data-ride='{ride.Id}'][data-pickup=true] form", ("Kind", "NobodyThere"));
+
+        Assert.Contains("The way home still stands", gone.Document.GetElementById($"r-{ride.Id}")!.TextContent);
+        Assert.Contains("nobody was there on the way there", gone.Document.GetElementById($"r-{home.Id}")!.TextContent);
+        var back = await SubmitForm(gone, $"[data-ride='{ride.Id}'][data-pickup=true] form", ("Kind", "TakeBack"));
+        Assert.DoesNotContain("nobody was there on the way there", back.Text);
+        Assert.Equal((RideStatus.Planned, (Guid?)shift.Id), ((await Now(ride)).Status, (await Now(ride)).ShiftId));
+    }
 }

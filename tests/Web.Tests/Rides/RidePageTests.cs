@@ -129,4 +129,110 @@ public sealed class RidePageTests(App app) : RidesTest(app)
         await GivenShift(unit);
         return (unit, rider);
     }
+
+    [Fact]
+    public async Task Whoever_cancels_the_way_there_is_asked_about_the_way_home_and_what_still_stands_is_told_so()
+    {
+        var (unit, rider) = await GivenUnitAndRider();
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual()), "#answer .notice.good button");
+        var rides = await RidesOf(rider);
+        var page = await Open($"/rides/ride/{unit.Slug}/{rides[0].Id}?lang=en");
+        Assert.True(page.Document.QuerySelector("#cancel [name='Input.OtherLeg'][type=checkbox]")!.HasAttribute("checked"));
+
+        var cancelled = await SubmitForm(page, "#cancel", ("Input.Reason", "The daughter drives there"), ("Input.OtherLeg", "false"), ("Input.TellRider", "true"));
+
+        Assert.Equal([RideStatus.Cancelled, RideStatus.Planned], (await RidesOf(rider)).Select(r => r.Status));
+        Assert.Contains("only the way home", cancelled.Text);
+        var call = await InDb(db => db.Set<Web.People.CallTask>().SingleAsync(c => c.UnitId == unit.Id));
+        Assert.Contains("poti tja ne bo, vrnitev ostane", call.Script);
+    }
+
+    [Fact]
+    public async Task Opening_a_cancelled_booking_again_brings_the_way_home_back_too()
+    {
+        var (unit, rider) = await GivenUnitAndRider();
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual()), "#answer .notice.good button");
+        var ride = (await RidesOf(rider))[0];
+        var cancelled = await SubmitForm(await Open($"/rides/ride/{unit.Slug}/{ride.Id}"), "#cancel", ("Input.Reason", "Ill"));
+        Assert.All(await RidesOf(rider), r => Assert.Equal(RideStatus.Cancelled, r.Status));
+
+        await SubmitForm(cancelled, "#reopen");
+
+        Assert.All(await RidesOf(rider), r => Assert.Equal(RideStatus.Requested, r.Status));
+    }
+
+    [Fact]
+    public async Task Nobody_there_by_mistake_goes_back_to_the_same_driver_at_the_same_time()
+    {
+        var (unit, rider) = await GivenUnitAndRider();
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual()), "#answer .notice.good button");
+        var before = (await RidesOf(rider))[0];
+        await InDb(async db => db.Add((await db.Set<Ride>().SingleAsync(r => r.Id == before.Id)).Record(RideEventKind.NoShow, App.Now.UtcDateTime, null, "?").Event!));
+
+        await SubmitForm(await Open($"/rides/ride/{unit.Slug}/{before.Id}"), "#reopen");
+
+        var after = (await RidesOf(rider))[0];
+        Assert.Equal((RideStatus.Planned, before.ShiftId, before.PlannedPickupMinute), (after.Status, after.ShiftId, after.PlannedPickupMinute));
+    }
+
+    [Fact]
+    public async Task A_time_that_was_read_out_is_a_promise_from_then_on()
+    {
+        var (unit, rider) = await GivenUnitAndRider();
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual()), "#answer .notice.good button");
+        await InDb(async db =>
+        {
+            foreach (var leg in await db.Set<Ride>().Where(r => r.RiderId == rider.Id).ToListAsync()) (leg.PromisedFromMinute, leg.PromisedToMinute) = (null, null);
+        });
+        var ride = (await RidesOf(rider))[0];
+
+        await SubmitForm(await Open($"/rides/ride/{unit.Slug}/{ride.Id}"), "form[action*=Tell]", ("channel", "call"));
+
+        Assert.All(await RidesOf(rider), r => Assert.InRange(r.PlannedPickupMinute!.Value, r.PromisedFromMinute!.Value, r.PromisedToMinute!.Value));
+    }
+
+    [Fact]
+    public async Task A_repetition_is_changed_from_a_day_on_and_what_was_before_stays()
+    {
+        var unit = await GivenUnitWithRules(r => r.HorizonDays = 30);
+        var (rider, _) = await GivenRider(unit);
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&lang=en"), Usual(other: ("Input.RepeatOn", "3"))), "button[value=request]");
+        var old = await InDb(db => db.Set<RideSeries>().SingleAsync(s => s.RiderId == rider.Id));
+        var link = (await Open($"/rides/series/{unit.Slug}/{old.Id}")).Document.QuerySelector("a[href*='onward=']")!.GetAttribute("href")!;
+        var form = await Open(link);
+        Assert.Equal("9:30", form.Document.QuerySelector("[name='Input.Time']")!.GetAttribute("value")!.Replace('.', ':').TrimStart('0'));
+        Assert.NotNull(form.Document.QuerySelector("[name='Input.RepeatOn'][value='3'][checked]"));
+
+        var answer = await Submit(form, ("Input.Day.Day", "18"), ("Input.Day.Month", "11"), ("Input.Day.Year", "2026"), ("Input.Time", "10.30"));
+        await Press(answer, "button[value=request]");
+
+        var standing = (await RidesOf(rider)).Where(r => r.Status != RideStatus.Cancelled && r.AfterRideId is null).ToList();
+        Assert.Equal([(4, 570), (11, 570), (18, 630), (25, 630), (2, 630)], standing.Select(r => (r.Day.Day, r.WishMinute!.Value)));
+        Assert.Equal(new DateOnly(2026, 11, 17), (await InDb(db => db.Set<RideSeries>().SingleAsync(s => s.Id == old.Id))).LastOn);
+        Assert.Equal(3, standing.Count(r => r.SeriesId != old.Id));
+    }
+
+    [Fact]
+    public async Task One_day_of_a_repetition_that_is_changed_stays_part_of_it()
+    {
+        var unit = await GivenUnitWithRules(r => r.HorizonDays = 30);
+        var (rider, _) = await GivenRider(unit);
+        ActAs(Role.Coordinator, unit);
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&lang=en"), Usual(other: ("Input.RepeatOn", "3"))), "button[value=request]");
+        var series = await InDb(db => db.Set<RideSeries>().SingleAsync(s => s.RiderId == rider.Id));
+        var second = (await RidesOf(rider)).First(r => r.Day == Wednesday.AddDays(7));
+
+        await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}&change={second.BookingId}"), ("Input.Time", "10.30")), "button[value=request]");
+
+        var page = await Open($"/rides/series/{unit.Slug}/{series.Id}");
+        Assert.DoesNotContain("cancelled", page.Document.QuerySelector(".dates")!.TextContent);
+        Assert.Contains("there by 10:30", page.Document.QuerySelector(".dates")!.TextContent);
+        await Submit(page, ("Input.LastOn.Day", "4"), ("Input.LastOn.Month", "11"), ("Input.LastOn.Year", "2026"));
+        Assert.All((await RidesOf(rider)).Where(r => r.Day > Wednesday), r => Assert.Equal(RideStatus.Cancelled, r.Status));
+    }
 }

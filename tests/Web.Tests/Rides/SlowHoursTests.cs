@@ -57,4 +57,21 @@ public sealed class SlowHoursTests
             return ride;
         }
     }
+
+    [Fact]
+    public void A_long_way_that_slow_hours_make_longer_than_the_rule_of_detours_is_driven_all_the_same()
+    {
+        var town = new Town();
+        (town.Rules.SlowHours, town.Shifts[0].StartMinute) = ("6:00–12:00 100 %", 360);
+        var ride = town.Books(from: (45.80, 15.17), arriveBy: 660);
+        var problem = town.Problem();
+
+        var plan = Dispatch.Planner.Plan(problem.Problem);
+
+        Assert.Empty(plan.Unassigned);
+        RideMove.Apply(problem.Compare(plan), town.Shifts, problem, Town.Now, by: null);
+        var direct = problem.Problem.Drive(problem.Problem.Requests[0].Pickup, problem.Problem.Requests[0].DropOff) / 60;
+        Assert.True(ride.PlannedDropoffMinute - ride.PlannedPickupMinute > direct * 1.5 + 15, $"{direct}: {ride.PlannedPickupMinute}–{ride.PlannedDropoffMinute}");
+        Assert.True(ride.PlannedDropoffMinute <= 660);
+    }
 }
