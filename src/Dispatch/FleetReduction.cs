@@ -1,16 +1,19 @@
 namespace Dispatch;
 
 /// <summary>Empties one run after another, for as long as every ride still finds a place in those that are left.</summary>
-/// <remarks>A run is closed and its rides go to the bank. Then strings are taken out and put back, and a plan is accepted when the rides it
-/// leaves out have been left out less often so far (the absence criterion of Christiaens and Vanden Berghe 2020), so that the
-/// hard ones get in first. Worth its time only where a run weighs more than driving (<see cref="Weights.Run"/>), or where rides are
+/// <remarks>A run is closed and its rides go to the bank. Where driving alone counts they get in by <see cref="GuidedEjection"/>. Elsewhere strings
+/// are taken out and put back, and a plan is accepted when the rides it leaves out have been left out less often so far (the absence
+/// criterion of Christiaens and Vanden Berghe 2020), so that the hard ones get in first. Worth its time only where a run weighs more than driving (<see cref="Weights.Run"/>), or where rides are
 /// left out: with nothing closed it completes a plan.</remarks>
 internal sealed class FleetReduction(Desk desk, IRemoval strings, GreedyInsertion greedy, Random random)
 {
     private const int Number = 8;
     private readonly Model model = desk.Model;
     private readonly State state = desk.State;
+    private readonly GuidedEjection ejection = new(desk, random);
     private readonly long[] absent = new long[desk.Model.Count];
+    private readonly HashSet<int> locked = [.. desk.Model.Lock];
+    private readonly bool driving = desk.Model.AllDriving;
 
     /// <summary>Closes runs until the share of the budget is spent; the state is left as good as it was or better.</summary>
     public void Run(Budget budget, double until)
@@ -20,7 +23,7 @@ internal sealed class FleetReduction(Desk desk, IRemoval strings, GreedyInsertio
             var kept = state.Copy();
             var closed = Close();
             if (closed < 0) return;
-            if (Complete(budget, until)) continue;
+            if (driving ? ejection.Complete(budget, until) : Complete(budget, until)) continue;
             model.Closed[closed] = false;
             state.Restore(kept);
             return;
@@ -51,7 +54,7 @@ internal sealed class FleetReduction(Desk desk, IRemoval strings, GreedyInsertio
         return true;
     }
 
-    /// <summary>Closes the run with the fewest rides; −1 when there is none to spare.</summary>
+    /// <summary>Closes the run with the fewest rides, none of them locked to it; −1 when there is none to spare.</summary>
     private int Close()
     {
         Route? smallest = null;
@@ -60,7 +63,7 @@ internal sealed class FleetReduction(Desk desk, IRemoval strings, GreedyInsertio
         {
             if (route.Count == 0) continue;
             used++;
-            if (smallest is null || route.Count < smallest.Count) smallest = route;
+            if ((smallest is null || route.Count < smallest.Count) && !locked.Contains(route.Shift)) smallest = route;
         }
         if (smallest is null || used < 2) return -1;
         foreach (var route in state.Routes) model.Closed[route.Shift] |= route.Count == 0;

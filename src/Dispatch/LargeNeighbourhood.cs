@@ -7,7 +7,7 @@ namespace Dispatch;
 /// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
+    private const double PoolWithin = 0.03, CalmShare = 0.1, FleetShare = 0.5, CompletionShare = 0.2, TurnsShare = 0.85;
     private const double FirstClose = 0.15, SettleShare = 0.4, CloseShare = 0.65, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
@@ -70,7 +70,11 @@ internal sealed class LargeNeighbourhood
     {
         Polish();
         if (state.Bank.Count > 0) Complete(budget);
-        if (model.Weights.Run > 0 && state.Bank.Count == 0) fleet.Run(budget, FleetShare);
+        if (model.Weights.Run > 0 && state.Bank.Count == 0)
+        {
+            Calm(budget);
+            fleet.Run(budget, FleetShare);
+        }
         began = Math.Min(0.9, budget.Spent);
         best = current = state.Cost;
         kept = state.Copy();
@@ -147,11 +151,34 @@ internal sealed class LargeNeighbourhood
         if (now == turn) return false;
         turn = now;
         if (now < turns) return true;
+        Return();
+        current = best;
+        return true;
+    }
+
+    /// <summary>A short cooling before runs are closed: runs that drive little leave room, and some go by themselves.</summary>
+    /// <remarks>Runs closed in a plan as insertion left it end in plans of few runs and long ways, between which no step of the search leads out.</remarks>
+    private void Calm(Budget budget)
+    {
+        var (from, first) = (budget.Spent, budget.Step);
+        best = current = state.Cost;
+        kept = state.Copy();
+        scale = Driving();
+        while (budget.Spent < from + CalmShare && budget.Next())
+        {
+            heat = Hot * Math.Pow(Cold / Hot, Math.Min(1, (budget.Spent - from) / CalmShare));
+            Step(budget);
+            if ((budget.Step - first) % Segment == 0) takeOut.Learn();
+        }
+        Return();
+    }
+
+    /// <summary>Back to the best plan.</summary>
+    private void Return()
+    {
         state.Restore(kept);
         foreach (var k in changed) isChanged[k] = false;
         changed.Clear();
-        current = best;
-        return true;
     }
 
     /// <summary>Tries to get everyone in first; keeps what was better when some cannot be served at all.</summary>
