@@ -10,9 +10,6 @@ namespace Dispatch;
 internal sealed class GuidedEjection(Desk desk, Random random)
 {
     private const int Most = 3, Moves = 10;
-
-    // What of its share a try gets where one ride is left out at best, two, or more.
-    private static readonly double[] Patience = [1, 0.5, 0.25];
     private readonly Model model = desk.Model;
     private readonly State state = desk.State;
     private readonly Route thinner = new(0);
@@ -23,17 +20,18 @@ internal sealed class GuidedEjection(Desk desk, Random random)
     private long fewest;
     private Spot where;
 
-    /// <summary>Looks for a plan that leaves nobody out; false, with some plan in the state, when the share is spent, or earlier where several are left out at best.</summary>
+    /// <summary>Fewest left out at once since this was set.</summary>
+    public int Least { get; set; } = int.MaxValue;
+
+    /// <summary>Looks for a plan that leaves nobody out; false, with some plan in the state, when the share is spent.</summary>
     public bool Complete(Budget budget, double until)
     {
-        var from = budget.Spent;
         waiting.Clear();
         waiting.AddRange(state.Bank);
-        var least = waiting.Count;
         while (waiting.Count > 0)
         {
-            least = Math.Min(least, waiting.Count);
-            if (budget.Spent >= from + (until - from) * Patience[Math.Min(least, Patience.Length) - 1] || !budget.Next()) return false;
+            Least = Math.Min(Least, waiting.Count);
+            if (budget.Spent >= until || !budget.Next()) return false;
             var r = waiting[^1];
             waiting.RemoveAt(waiting.Count - 1);
             state.Begin();
