@@ -24,8 +24,8 @@ internal sealed class Desk
     /// <summary>Which rides are near each other; found when first asked for, O(n²).</summary>
     public RelatedRemoval Related => related ??= new RelatedRemoval(Model);
 
-    /// <summary>Which runs are near a ride; null on a day of so few runs that all are asked.</summary>
-    public NearRuns? Near => Model.Shifts.Length <= NearRuns.Few ? null : near ??= new NearRuns(Model, Related);
+    /// <summary>Which runs are near a ride; null on a day of so few runs, or rides, that all are asked.</summary>
+    public NearRuns? Near => Model.Shifts.Length <= NearRuns.Few || Model.Count <= NearRuns.FewRides ? null : near ??= new NearRuns(Model, Related);
 
     /// <summary>Puts in every ride of the bank that finds a place.</summary>
     /// <remarks>Regret insertion takes O(n² · m); with thousands of rides to place, most go near their like first, in the order of the clock.</remarks>
@@ -72,7 +72,8 @@ internal sealed class Desk
         var drivable = true;
         foreach (var column in columns)
         {
-            var k = Array.FindIndex(State.Routes, route => route.Count == 0 && Model.Kind[route.Shift] == column.Kind);
+            var k = Array.FindIndex(State.Routes, route => route.Count == 0 && Model.Kind[route.Shift] == column.Kind && !Model.Closed[route.Shift]);
+            drivable &= k >= 0;
             drivable = drivable && Schedule.Try(k, column.Stops);
             if (drivable) State.Replace(k, column.Stops);
         }

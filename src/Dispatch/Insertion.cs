@@ -14,7 +14,7 @@ internal readonly record struct Spot(int Route, int Pickup, int DropOff, long Co
 /// <remarks>All O(n²) pairs of positions pass constant-time bounds on time, load and ride; what is left is tested exactly from the
 /// cheapest on, by <see cref="QuickTest"/> in a plain run and by <see cref="Schedule.Try"/> in others, so that the first that can
 /// be driven ends the search when only driving counts. No allocation once the buffers have grown.</remarks>
-internal sealed class Insertion(Model model, Schedule schedule)
+internal sealed partial class Insertion(Model model, Schedule schedule)
 {
     private readonly QuickTest quick = new(model);
     private int[] trial = new int[64];

@@ -7,12 +7,12 @@ namespace Dispatch;
 /// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double PoolWithin = 0.03, FleetShare = 0.35, CompletionShare = 0.2, TurnsShare = 0.85;
+    private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, TurnsShare = 0.85;
     private const double FirstClose = 0.15, SettleShare = 0.4, CloseShare = 0.65, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
-    private const int Look = 2000, StepsPerRide = 1200, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
+    private const int Look = 2000, StepsPerRide = 1200, CalmSteps = 150, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
     private readonly Desk desk;
     private readonly Model model;
@@ -70,7 +70,11 @@ internal sealed class LargeNeighbourhood
     {
         Polish();
         if (state.Bank.Count > 0) Complete(budget);
-        if (model.Weights.Run > 0 && state.Bank.Count == 0) fleet.Run(budget, FleetShare);
+        if (model.Weights.Run > 0 && state.Bank.Count == 0)
+        {
+            Calm(budget);
+            fleet.Run(budget, FleetShare);
+        }
         began = Math.Min(0.9, budget.Spent);
         best = current = state.Cost;
         kept = state.Copy();
@@ -147,11 +151,38 @@ internal sealed class LargeNeighbourhood
         if (now == turn) return false;
         turn = now;
         if (now < turns) return true;
+        Return();
+        current = best;
+        return true;
+    }
+
+    /// <summary>A short cooling before runs are closed: runs that drive little leave room, and some go by themselves.</summary>
+    /// <remarks>Runs closed in a plan as insertion left it end in plans of few runs and long ways, between which no step of the search leads out.</remarks>
+    private void Calm(Budget budget)
+    {
+        var (from, first) = (budget.Spent, budget.Step);
+        best = current = state.Cost;
+        kept = state.Copy();
+        scale = Driving();
+        while (budget.Next())
+        {
+            // As long as a short search needs for it, or a small share of a long one.
+            var share = (budget.Spent - from) / CalmShare;
+            var progress = Math.Max((budget.Spent - from) / CalmMost, Math.Min(share, (budget.Step - first) / (double)(CalmSteps * model.Count)));
+            if (progress >= 1) break;
+            heat = Hot * Math.Pow(Cold / Hot, progress);
+            Step(budget);
+            if ((budget.Step - first) % Segment == 0) takeOut.Learn();
+        }
+        Return();
+    }
+
+    /// <summary>Back to the best plan.</summary>
+    private void Return()
+    {
         state.Restore(kept);
         foreach (var k in changed) isChanged[k] = false;
         changed.Clear();
-        current = best;
-        return true;
     }
 
     /// <summary>Tries to get everyone in first; keeps what was better when some cannot be served at all.</summary>

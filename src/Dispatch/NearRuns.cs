@@ -7,6 +7,9 @@ internal sealed class NearRuns
 {
     /// <summary>With no more runs than this, all of them are asked.</summary>
     public const int Few = 40;
+
+    /// <summary>With no more rides than this, however many vehicles stand ready for them.</summary>
+    public const int FewRides = 160;
     private const int Rides = 24, Starts = 6;
     private readonly Model model;
     private readonly RelatedRemoval related;
