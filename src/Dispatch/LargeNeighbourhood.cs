@@ -119,7 +119,12 @@ internal sealed class LargeNeighbourhood
         Generation? closing = null;
         closing = new Generation(model, partition, () => budget.Look() < from + (closing?.Settled == true ? CloseShare : SettleShare) && !(closing?.Made > most), desk.Schedule);
         var relaxation = partition.Relax(pool);
-        if (!closing.IsQuick(relaxation)) return false;
+        if (!closing.IsQuick(relaxation))
+        {
+            // Where windows are so wide, prices lead to hardly any runs, either.
+            prices = false;
+            return false;
+        }
         pool.Keep(c => relaxation.Reduced(c) < KeepToClose * scale);
         (partition.Relaxations, partition.Work) = (MostRelaxations, ManyComparisons);
         closing.Run(pool, best);
