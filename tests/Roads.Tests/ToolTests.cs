@@ -61,6 +61,23 @@ public sealed class ToolTests : IDisposable
         Assert.NotEqual(plain.Lines, doubled.Lines);
     }
 
+    [Theory]
+    [InlineData("--country", "SI")]
+    [InlineData("--factor", "2")]
+    public async Task A_saved_map_refuses_what_only_an_import_can_do(string option, string value)
+    {
+        var saved = _town.Path + ".saved.roads";
+        await Roads(_town.Path, "save", saved);
+
+        var plain = await Roads(saved, "matrix", _places.Path);
+        var changed = await Roads(saved, "matrix", _places.Path, option, value);
+        File.Delete(saved);
+
+        Assert.Equal(0, plain.Exit);
+        Assert.Equal(1, changed.Exit);
+        Assert.Contains($"{option}: {saved} is a saved map", changed.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_route_is_told_in_steps_or_drawn()
     {

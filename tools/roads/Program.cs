@@ -63,7 +63,11 @@ static RoadNetwork Open(string file, Words words)
 {
     try
     {
-        return RoadNetwork.Load(file);
+        var saved = RoadNetwork.Load(file);
+        foreach (var option in (string[])["country", "factor", "profile"])
+            if (words.Text(option) is not null)
+                throw new ArgumentException($"--{option}: {file} is a saved map, whose times were reckoned when it was imported. Import the OpenStreetMap file with --{option}, and save it again.");
+        return saved;
     }
     catch (RoadFileException e) when (e.Fault == RoadFileFault.NotARoadFile)
     {

@@ -90,7 +90,7 @@ internal sealed class Contraction
         // A country's links of the shrinking graph are gigabytes, and nobody needs them any more.
         _outgoing.Clear();
         _incoming.Clear();
-        return new() { Rank = _rank, Up = ByRank(_up), Down = ByRank(_down) };
+        return ClimbOrder.Of(new() { Rank = _rank, Up = ByRank(_up), Down = ByRank(_down) });
     }
 
     private void Next(int node, Action<double>? progress, CancellationToken cancel)

@@ -7,6 +7,10 @@ namespace Roads.Hierarchy;
 /// </remarks>
 internal sealed class ContractionHierarchy
 {
+    private readonly Lazy<Summit> _summit;
+
+    public ContractionHierarchy() => _summit = new(() => new(this));
+
     /// <summary>The middle of a link that is not a shortcut.</summary>
     public const int NoMiddle = -1;
 
@@ -20,6 +24,9 @@ internal sealed class ContractionHierarchy
     public required Links Down { get; init; }
 
     public int Nodes => Rank.Length;
+
+    /// <summary>Its highest nodes, laid out for sweeps when first asked for.</summary>
+    public Summit Summit => _summit.Value;
 
     /// <summary>Links by the rank they are stored at.</summary>
     /// <param name="First">Range of each rank; one entry more than ranks.</param>

@@ -8,7 +8,7 @@ namespace Roads.Hierarchy;
 /// <summary>All costs between many starts and many goals: restricted PHAST, sixteen starts at a time.</summary>
 /// <remarks>
 /// First the part of the hierarchy that any start climbs through or any goal is reached from is laid out, without the nodes that only one
-/// place needs (<see cref="Selection"/>). Then each batch sweeps once up and once down over it; the costs of a node for sixteen starts lie side by side
+/// place needs (<see cref="Selection"/>), below what is laid out once for all (<see cref="Summit"/>). Then each batch sweeps once up and once down over it; the costs of a node for sixteen starts lie side by side
 /// in a row, so that one vector addition and minimum relaxes a link for eight of them. Delling, Goldberg, Nowatzyk, Werneck: PHAST, 2011;
 /// Delling, Goldberg, Werneck: Faster Batched Shortest Paths in Road Networks, 2011. Without wide vectors the base library
 /// computes the same with narrower ones. Reusable, but by one thread at a time. What loops here is compiled in full at its first call: left to the
@@ -24,17 +24,19 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     // Negative, so that its sign tells.
     private const int NoRow = -1;
 
-    private readonly Selection _climbed = new(hierarchy.Up);
-    private readonly Selection _descended = new(hierarchy.Down);
+    private readonly Selection _climbed = new(hierarchy.Up, hierarchy.Summit.First);
+    private readonly Selection _descended = new(hierarchy.Down, hierarchy.Summit.First);
+    private readonly Summit _summit = hierarchy.Summit;
     private readonly SweepLinks _up = new();
     private readonly SweepLinks _down = new();
     private ulong[] _open = [];
     private int[] _descent = [];
+    private readonly int[] _summitDescent = new int[hierarchy.Summit.Count];
     private int[] _climbRow = [], _descentRow = [], _turn = [];
     private long[] _costs = [];
 
-    // Rows of the sweep: what is climbed to, in order of rank; what is only descended through; the goals.
-    private int _climbs, _goalsAt, _rows, _descents;
+    // Rows of the sweep: the summit; what else is climbed to, in order of rank; what is only descended through; the goals.
+    private int _climbs, _goalsAt, _rows, _descents, _summitDescents;
 
     /// <summary>Hands over the costs of each batch of starts: <see cref="Lanes"/> a goal, one for each start, of which only the first <paramref name="starts"/>
     /// count; <see cref="Cost.None"/> or more where there is no way.</summary>
@@ -75,6 +77,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         // As with the nodes, places lie below index 0.
         fixed (int* climbRow = &_climbRow[seeds.Places], descentRow = &_descentRow[goals.Places], turn = &_turn[goals.Places])
         {
+            CloseSummit();
             GiveRows(climbRow, descentRow, turn);
             LayClimb(climbRow, descentRow);
             LayDescent(descentRow, turn);
@@ -92,12 +95,13 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         _climbs = rows;
         for (var start = 0; start < _climbed.Places; start++) climbRow[~start] = _climbs + start;
 
+        rows += _summit.Rows;
         for (var index = 0; index < _descended.Count; index++)
         {
             descentRow[index] = NoRow;
             if (down[index].Owner != index) continue;
             var above = _climbed.IndexOf(down[index].Rank);
-            _descent[turns] = descentRow[index] = above >= 0 && climbRow[above] != NoRow ? climbRow[above] : rows++;
+            _descent[turns] = descentRow[index] = above >= 0 && climbRow[above] != NoRow ? _summit.Rows + climbRow[above] : rows++;
             turn[index] = turns++;
         }
         (_goalsAt, _descents) = (rows, turns);
@@ -109,13 +113,37 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
         _rows = rows;
     }
 
+    // Which nodes of the summit any goal is reached from.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CloseSummit()
+    {
+        var count = 0;
+        fixed (ulong* marked = _descended.Summit)
+        fixed (int* first = _summit.Down.First, descent = _summitDescent)
+        fixed (SweepLinks.Link* links = _summit.Down.Links)
+            for (var word = 0; word < (_summit.Count + 63) / 64; word++)
+            {
+                ulong seen = 0, rest;
+                while ((rest = marked[word] & ~seen) != 0)
+                {
+                    var bit = BitOperations.TrailingZeroCount(rest);
+                    seen |= 1UL << bit;
+                    var row = (word << 6) + bit;
+                    descent[count++] = row;
+                    var last = links + first[row + 1];
+                    for (var link = links + first[row]; link < last; link++) marked[link->Row >> 6] |= 1UL << link->Row;
+                }
+            }
+        _summitDescents = count;
+    }
+
     // Links from each climbed row, then for each start the rows it begins at.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LayClimb(int* climbRow, int* descentRow)
     {
         var up = _climbed.Nodes;
         var down = _descended.Nodes;
-        _up.Clear(_climbs + _climbed.Places, _climbed.LinkCount + _descended.Count);
+        _up.Clear(_climbs + _climbed.Places, _climbed.LinkCount + _climbed.RisingCount + _descended.Count);
         fixed (SweepLinks.Link* room = _up.Room)
         {
             var end = _climbed.Links + _climbed.LinkCount;
@@ -123,8 +151,15 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             for (var link = _climbed.Links; link < end; link++)
             {
                 // Written always and counted if of use: which of them are, no processor can guess.
-                (to->Cost, to->Row, to->Group) = (link->Cost, climbRow[link->Head], climbRow[link->Tail]);
-                to += 1 + (to->Row >> 31);
+                var row = climbRow[link->Head];
+                (to->Cost, to->Row, to->Group) = (link->Cost, _summit.Rows + row, climbRow[link->Tail]);
+                to += 1 + (row >> 31);
+            }
+            end = _climbed.Rising + _climbed.RisingCount;
+            for (var link = _climbed.Rising; link < end; link++, to++)
+            {
+                var (cost, owner) = Owned(up, link);
+                (to->Cost, to->Row, to->Group) = (cost, link->Head - _summit.First, climbRow[owner]);
             }
 
             // A node of both parts joins its two owners, unless it has one row for both.
@@ -136,7 +171,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                 var above = up + at;
                 var cost = (above->Owner == at ? 0 : above->Cost) + (below->Owner == index ? 0 : below->Cost);
                 (to->Cost, to->Row, to->Group) = (cost, descentRow[below->Owner], climbRow[above->Owner]);
-                if (above->Owner < 0 || to->Row != to->Group) to++;
+                if (above->Owner < 0 || to->Row != _summit.Rows + to->Group) to++;
             }
             _up.Sort((int)(to - room));
         }
@@ -146,7 +181,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LayDescent(int* descentRow, int* turn)
     {
-        _down.Clear(_descents, _descended.LinkCount);
+        _down.Clear(_descents, _descended.LinkCount + _descended.RisingCount);
         fixed (SweepLinks.Link* room = _down.Room)
         {
             var end = _descended.Links + _descended.LinkCount;
@@ -156,8 +191,22 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                 (to->Cost, to->Row, to->Group) = (link->Cost, descentRow[link->Head], turn[link->Tail]);
                 to += 1 + (to->Row >> 31);
             }
+            end = _descended.Rising + _descended.RisingCount;
+            for (var link = _descended.Rising; link < end; link++, to++)
+            {
+                var (cost, owner) = Owned(_descended.Nodes, link);
+                (to->Cost, to->Row, to->Group) = (cost, link->Head - _summit.First, turn[owner]);
+            }
             _down.Sort((int)(to - room));
         }
+    }
+
+    // Cost of a link to the summit from whoever owns its lower end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (long Cost, int Owner) Owned(Selection.Node* nodes, Selection.Link* link)
+    {
+        var node = nodes + link->Tail;
+        return (node->Owner == link->Tail ? link->Cost : link->Cost + node->Cost, node->Owner);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -176,15 +225,22 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Climb(long* table, ulong* open)
     {
+        Climb(table, open, _summit.Rows, _summit.Rows + _climbs, _up);
+        Climb(table, open, 0, _summit.Count, _summit.Up);
+    }
+
+    // From each open row of a range, which begins with a word of bits, to higher ones.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Climb(long* table, ulong* open, int begin, int end, SweepLinks of)
+    {
         var none = Vector512.Create(Cost.None);
-        fixed (int* first = _up.First)
-        fixed (SweepLinks.Link* links = _up.Links)
-            for (var word = 0; word < (_climbs + 63) / 64; word++)
+        fixed (int* first = of.First)
+        fixed (SweepLinks.Link* links = of.Links)
+            for (var word = begin / 64; word < (end + 63) / 64; word++)
             {
-                ulong seen = 64 * (word + 1) <= _climbs ? 0 : ulong.MaxValue << _climbs, rest;
+                ulong seen = 64 * (word + 1) <= end ? 0 : ulong.MaxValue << end, rest;
                 while ((rest = open[word] & ~seen) != 0)
                 {
                     var bit = BitOperations.TrailingZeroCount(rest);
@@ -192,8 +248,8 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                     var from = (word << 6) + bit;
                     var row = table + (nint)from * Lanes;
                     var (a, b) = (Vector512.Load(row), Vector512.Load(row + Half));
-                    var last = links + first[from + 1];
-                    for (var link = links + first[from]; link < last; link++)
+                    var last = links + first[from - begin + 1];
+                    for (var link = links + first[from - begin]; link < last; link++)
                     {
                         var cost = Vector512.Create(link->Cost);
                         var to = table + (nint)link->Row * Lanes;
@@ -206,20 +262,31 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
             }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(long* table, ulong* open)
     {
+        fixed (int* summit = _summitDescent, turns = _descent)
+        {
+            Descend(table, open, summit, summit, _summitDescents, _summit.Down);
+            Descend(table, open, turns, null, _descents, _down);
+        }
+    }
+
+    // Into each row of a list from higher ones, the last of them first; groups are numbers of rows, or places in the list.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Descend(long* table, ulong* open, int* rows, int* groups, int count, SweepLinks of)
+    {
         var none = Vector512.Create(Cost.None);
-        fixed (int* first = _down.First, descent = _descent)
-        fixed (SweepLinks.Link* links = _down.Links)
-            for (var turn = _descents - 1; turn >= 0; turn--)
+        fixed (int* first = of.First)
+        fixed (SweepLinks.Link* links = of.Links)
+            for (var turn = count - 1; turn >= 0; turn--)
             {
-                var row = table + (nint)descent[turn] * Lanes;
-                var meant = Meant(open, descent[turn]);
+                var group = groups == null ? turn : groups[turn];
+                var row = table + (nint)rows[turn] * Lanes;
+                var meant = Meant(open, rows[turn]);
                 var a = Vector512.ConditionalSelect(meant, Vector512.Load(row), none);
                 var b = Vector512.ConditionalSelect(meant, Vector512.Load(row + Half), none);
-                var last = links + first[turn + 1];
-                for (var link = links + first[turn]; link < last; link++)
+                var last = links + first[group + 1];
+                for (var link = links + first[group]; link < last; link++)
                 {
                     var from = table + (nint)link->Row * Lanes;
                     var cost = Vector512.Create(link->Cost);

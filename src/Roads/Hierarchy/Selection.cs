@@ -11,9 +11,10 @@ namespace Roads.Hierarchy;
 /// Most nodes of it are passed on the way to, or from, one place alone, or one higher up the chain. Such a node has an owner: the place or the
 /// node that every climb through it comes by. Its links are handed to the owner, with the cost between the two, and the node
 /// itself is left out: about two nodes of three and a third of the links, once for all batches. A node reached by two owners is its own.
-/// Heads always rank higher, so one pass in order of rank finds the part, and a second one the owners. Reusable, but by one thread at a time.
+/// Heads always rank higher, so one pass in order of rank finds the part, and a second one the owners. Nodes of the summit
+/// (<see cref="Hierarchy.Summit"/>) are not part of it: only links to them. Reusable, but by one thread at a time.
 /// </remarks>
-internal sealed unsafe class Selection(ContractionHierarchy.Links links)
+internal sealed unsafe class Selection(ContractionHierarchy.Links links, int summit)
 {
     private const int WordsAhead = 3;
     private const int Nobody = int.MinValue;
@@ -22,6 +23,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
     private readonly int[] _before = new int[(links.First.Length + 63) / 64];
     private Node[] _nodes = Pinned<Node>(256);
     private Link[] _links = Pinned<Link>(1024);
+    private Link[] _rising = Pinned<Link>(1024);
 
     /// <summary>A node of it, or a place.</summary>
     public struct Node
@@ -57,7 +59,15 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
     /// <summary>All links between owners; those to a node that has another owner are of no use.</summary>
     public Link* Links => Pointer(_links);
 
-    /// <summary>Index of a rank, or -1.</summary>
+    public int RisingCount { get; private set; }
+
+    /// <summary>All links to the summit: heads as ranks, tails as indexes of nodes or places that may have owners.</summary>
+    public Link* Rising => Pointer(_rising);
+
+    /// <summary>The nodes of the summit that are reached, a bit each.</summary>
+    public Span<ulong> Summit => _marked.AsSpan(summit / 64, (links.First.Length + 62) / 64 - summit / 64);
+
+    /// <summary>Index of a rank below the summit, or -1.</summary>
     public int IndexOf(int rank) => (_marked[rank >> 6] >> rank & 1) == 0 ? -1 : Index(rank, _marked[rank >> 6], _before[rank >> 6]);
 
     /// <summary>Finds everything above the ends, and who owns it.</summary>
@@ -70,16 +80,16 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
         {
             Begin(ends, marked);
             Close(marked, before, first, heads, costs);
-            Own(marked, before);
+           Own(marked, before);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(Ends ends, ulong* marked)
     {
-        (Places, Count, LinkCount) = (ends.Places, 0, 0);
-        MakeRoom(0, ends.Count);
-        var link = Links;
+        (Places, Count) = (ends.Places, 0);
+        MakeRoom(0, ends.Count, ends.Count);
+        Link* below = Links, rising = Rising;
         for (var place = 0; place < ends.Places; place++)
         {
             Nodes[~place] = new() { Owner = ~place };
@@ -88,20 +98,25 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
             {
                 var rank = ends.Rank(end);
                 marked[rank >> 6] |= 1UL << rank;
-                *link++ = new() { Cost = ends.CostAt(end), Head = rank, Tail = ~place };
+                var link = new Link { Cost = ends.CostAt(end), Head = rank, Tail = ~place };
+                if (rank < summit) *below++ = link;
+                else *rising++ = link;
             }
         }
-        LinkCount = ends.Count;
+        (LinkCount, RisingCount) = ((int)(below - Links), (int)(rising - Rising));
     }
 
     // Copies all links out, heads still as ranks.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Close(ulong* marked, int* before, int* first, int* heads, long* costs)
     {
-        var (count, found) = (0, LinkCount);
-        for (var word = 0; word < _marked.Length; word++)
+        var (count, found, risen) = (0, LinkCount, RisingCount);
+        var words = summit / 64;
+        var room = 0;
+        var nodes = Nodes;
+        for (var word = 0; word < words; word++)
         {
-            if (word + WordsAhead < _marked.Length) FetchLinks(word + WordsAhead, marked, first, heads, costs);
+            if (word + WordsAhead < words) FetchLinks(word + WordsAhead, marked, first, heads, costs);
             before[word] = count;
             ulong seen = 0, rest;
             while ((rest = marked[word] & ~seen) != 0)
@@ -110,20 +125,31 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
                 seen |= 1UL << bit;
                 var rank = (word << 6) + bit;
                 var (link, last) = (first[rank], first[rank + 1]);
-                if (Places + count >= _nodes.Length || found + last - link > _links.Length) MakeRoom(count, found + last - link);
-                Nodes[count++] = new() { Cost = Cost.None, Owner = Nobody, Rank = rank };
-                for (var to = Links + found; link < last; link++)
+                if (count >= room || found + last - link >= _links.Length || risen + last - link >= _rising.Length)
+                {
+                    MakeRoom(count, found + last - link, risen + last - link);
+                    room = _nodes.Length - Places;
+                    nodes = Nodes;
+                }
+                nodes[count] = new() { Cost = Cost.None, Owner = Nobody, Rank = rank };
+                Link* below = Links + found, rising = Rising + risen;
+                for (; link < last; link++)
                 {
                     var head = heads[link];
                     Fetch(first + head);
                     marked[head >> 6] |= 1UL << head;
-                    (to->Cost, to->Head, to->Tail) = (costs[link], head, count - 1);
-                    to++;
+                    // Chosen by a mask: no processor can guess which list it is.
+                    var rises = (summit - 1 - head) >> 31;
+                    var to = (Link*)(((nint)below & ~(nint)rises) | ((nint)rising & (nint)rises));
+                    (to->Cost, to->Head, to->Tail) = (costs[link], head, count);
+                    below += 1 + rises;
+                    rising -= rises;
                 }
-                found += last - first[rank];
+                (found, risen) = ((int)(below - Links), (int)(rising - Rising));
+                count++;
             }
         }
-        (Count, LinkCount) = (count, found);
+        (Count, LinkCount, RisingCount) = (count, found, risen);
     }
 
     // Links come in order of their lower ends, so the owner of that end is settled. No processor can guess which way the questions
@@ -167,10 +193,12 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links)
         }
     }
 
-    private void MakeRoom(int nodes, int links)
+    private void MakeRoom(int nodes, int links, int rising)
     {
         if (Places + nodes >= _nodes.Length) _nodes = Grown(_nodes, 2 * (Places + nodes) + 1);
-        if (links > _links.Length) _links = Grown(_links, 2 * links);
+        // One more than counted may be written.
+        if (links >= _links.Length) _links = Grown(_links, 2 * links + 1);
+        if (rising >= _rising.Length) _rising = Grown(_rising, 2 * rising + 1);
     }
 
     private static T[] Grown<T>(T[] full, int length) where T : unmanaged
