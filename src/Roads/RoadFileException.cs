@@ -27,6 +27,9 @@ public enum RoadFileFault
     /// <summary>The file is whole, but there is no road for cars in it.</summary>
     NoRoads,
 
+    /// <summary>The roads are where they belong, but most addresses lie there only with north and east exchanged.</summary>
+    AddressesSwapped,
+
     /// <summary>A saved road file of another version of this program: import again.</summary>
     OtherVersion,
 

@@ -19,7 +19,7 @@ public sealed partial class RoadNetwork
     /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told how far it is, a few hundred times.</param>
     /// <param name="cancel">Stops the import; nothing was changed then.</param>
-    /// <exception cref="RoadFileException">The file is damaged, of an unknown kind, or has no roads for cars.</exception>
+    /// <exception cref="RoadFileException">The file is damaged, of an unknown kind, has no roads for cars, or addresses with north and east exchanged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ArgumentException">The options are out of range.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -41,6 +41,8 @@ public sealed partial class RoadNetwork
         var builder = new NetworkBuilder(ways, nodes, barriers, names, SpeedTable.Of(country).For(options.Profile), options.TimeFactor, skipped);
         var (network, restrictions) = builder.Build(turns, cancel);
         if (network.Stretches.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no connected road for cars");
+
+        if (places.Found.AreSwapped(network.Stretches)) throw new RoadFileException(RoadFileFault.AddressesSwapped, -1, "most addresses lie on the roads only with north and east exchanged");
 
         var hierarchy = Contraction.Build(network.Turns, tell.At(ImportStage.Hierarchy), cancel);
         tell.At(ImportStage.Addresses)(0);

@@ -56,6 +56,19 @@ public sealed class ImportTests
     }
 
     [Theory]
+    [InlineData(15.001, 46.001, true)]
+    [InlineData(46.001, 15.001, false)]
+    [InlineData(46.3, 15.3, false)]
+    public void Addresses_that_lie_on_the_roads_only_with_north_and_east_exchanged_are_refused(double lat, double lon, bool refused)
+    {
+        using var file = Xml(Corners + Way(10, [1, 2, 3, 4, 1], "highway=residential") + Node(5, lat, lon, "addr:street=Lipova", "addr:housenumber=7")
+            + Node(6, lat, lon, "addr:street=Lipova", "addr:housenumber=9") + Node(7, 46.001, 15.002, "addr:street=Lipova", "addr:housenumber=11"));
+
+        if (refused) Assert.Equal(RoadFileFault.AddressesSwapped, Assert.Throws<RoadFileException>(() => file.Import()).Fault);
+        else Assert.Equal(3, file.Import().Info.Addresses);
+    }
+
+    [Theory]
     [InlineData("access=private")]
     [InlineData("motor_vehicle=destination")]
     [InlineData("access=no", "motorcar=private")]

@@ -139,6 +139,7 @@ public sealed class RoadImportsTests(App app) : AppTest(app)
         { "stara.roads", [.. "ROADNET1"u8, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "" },
         { "obrnjena.osm", System.Text.Encoding.UTF8.GetBytes(Town(15.0, 46.0)), "zamenjani" },
         { "obrnjeni-naslovi.osm", System.Text.Encoding.UTF8.GetBytes(WithAddress(Town(15.0, 46.0))), "zamenjani" },
+        { "le-naslovi.osm", System.Text.Encoding.UTF8.GetBytes(Town(46.0, 15.0).Replace("</osm>", "<node id='7' lat='15.001' lon='46.001'><tag k='addr:street' v='Lipova ulica'/><tag k='addr:housenumber' v='7'/></node></osm>")), "imajo naslovi" }, // roads are right
         { "afrika.osm", System.Text.Encoding.UTF8.GetBytes(Town(-1.0, 36.0)), "z drugega konca sveta" },
     };
 
