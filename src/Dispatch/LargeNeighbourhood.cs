@@ -8,7 +8,7 @@ namespace Dispatch;
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, TurnsShare = 0.85;
-    private const double FirstClose = 0.15, SettleShare = 0.4, CloseShare = 0.65, KeepToClose = 0.01, Overtime = 0.03;
+    private const double FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
@@ -129,6 +129,7 @@ internal sealed class LargeNeighbourhood
         (partition.Relaxations, partition.Work) = (MostRelaxations, ManyComparisons);
         closing.Run(pool, best);
         Take(closing.Better);
+        if (!closing.Settled) (partition.Relaxations, partition.Work) = (FewRelaxations, FewComparisons);
         partition.GoOn = () => budget.Look() < 1 + Overtime;
         return proven = closing.Proven && model.AllDriving;
     }
