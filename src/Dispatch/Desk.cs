@@ -73,8 +73,7 @@ internal sealed class Desk
         foreach (var column in columns)
         {
             var k = Array.FindIndex(State.Routes, route => route.Count == 0 && Model.Kind[route.Shift] == column.Kind && !Model.Closed[route.Shift]);
-            drivable &= k >= 0;
-            drivable = drivable && Schedule.Try(k, column.Stops);
+            drivable = drivable && k >= 0 && Schedule.Try(k, column.Stops);
             if (drivable) State.Replace(k, column.Stops);
         }
         if (drivable && State.Stranded() < 0 && State.Cost < below) return true;

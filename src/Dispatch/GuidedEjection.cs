@@ -74,7 +74,7 @@ internal sealed class GuidedEjection(Desk desk, Random random)
             if (with + (size - taken - 1) >= fewest) continue;
             gone[taken] = riders[at];
             if (taken + 1 < size) Choose(r, k, at + 1, taken + 1, size, with);
-            else if (Without(r, k, size) is { Route: >= 0 } spot)
+            else if (Thin(k, size) && desk.Insertion.Best(thinner, r) is { Route: >= 0 } spot)
             {
                 (fewest, where, chosenCount) = (with, spot, size);
                 gone.CopyTo(chosen, 0);
@@ -82,8 +82,8 @@ internal sealed class GuidedEjection(Desk desk, Random random)
         }
     }
 
-    /// <summary>Where a ride fits in a run without those chosen to go.</summary>
-    private Spot Without(int r, int k, int size)
+    /// <summary>Makes the run without those who are to go; false when it cannot be driven so.</summary>
+    private bool Thin(int k, int size)
     {
         var route = state.Routes[k];
         thinner.Shift = k;
@@ -92,17 +92,17 @@ internal sealed class GuidedEjection(Desk desk, Random random)
         foreach (var v in route.Sequence)
             if (gone.AsSpan(0, size).IndexOf(v >> 1) < 0) thinner.Stops[n++] = v;
         thinner.Count = n;
-        if (!thinner.Refresh(model)) return Spot.None;
+        if (!thinner.Refresh(model)) return false;
         for (var i = 0; i <= n + 1; i++)
-            if (thinner.Early[i] > thinner.Late[i]) return Spot.None;
+            if (thinner.Early[i] > thinner.Late[i]) return false;
         thinner.Cost = model.Weights.Drive * thinner.Drive + thinner.Fixed;
-        return desk.Insertion.Best(thinner, r);
+        return true;
     }
 
     private void Exchange(int r)
     {
         chosen.CopyTo(gone, 0);
-        Without(r, where.Route, chosenCount);
+        Thin(where.Route, chosenCount);
         state.Replace(where.Route, thinner.Sequence);
         state.Insert(r, where);
         for (var i = 0; i < chosenCount; i++) waiting.Add(chosen[i]);

@@ -76,9 +76,7 @@ internal sealed class LargeNeighbourhood
             fleet.Run(budget, FleetShare);
         }
         began = Math.Min(0.9, budget.Spent);
-        best = current = state.Cost;
-        kept = state.Copy();
-        scale = Driving();
+        Begin();
         (prices, priced) = (!large && Labelling.Suits(model), budget.Step);
         closed = model.Weights.Run > 0;
         if (!large) foreach (var route in state.Routes) pool.Add(route);
@@ -153,7 +151,7 @@ internal sealed class LargeNeighbourhood
             share -= now;
         }
         else if (turns > 1) (from, share, now) = (Warm, (progress - TurnsShare) / (1 - TurnsShare), turns);
-        heat = from * Math.Pow(Cold / from, share);
+        heat = Cooled(from, share);
         if (now == turn) return false;
         turn = now;
         if (now < turns) return true;
@@ -162,21 +160,30 @@ internal sealed class LargeNeighbourhood
         return true;
     }
 
+    /// <summary>How hot it is when so much of a cooling is over.</summary>
+    private static double Cooled(double from, double share) => from * Math.Pow(Cold / from, share);
+
+    /// <summary>Takes the plan in the state for the best so far.</summary>
+    private void Begin()
+    {
+        best = current = state.Cost;
+        kept = state.Copy();
+        scale = Driving();
+    }
+
     /// <summary>A short cooling before runs are closed: runs that drive little leave room, and some go by themselves.</summary>
     /// <remarks>Runs closed in a plan as insertion left it end in plans of few runs and long ways, between which no step of the search leads out.</remarks>
     private void Calm(Budget budget)
     {
         var (from, first) = (budget.Spent, budget.Step);
-        best = current = state.Cost;
-        kept = state.Copy();
-        scale = Driving();
+        Begin();
         while (budget.Next())
         {
             // As long as a short search needs for it, or a small share of a long one.
             var share = (budget.Spent - from) / CalmShare;
             var progress = Math.Max((budget.Spent - from) / CalmMost, Math.Min(share, (budget.Step - first) / (double)(CalmSteps * model.Count)));
             if (progress >= 1) break;
-            heat = Hot * Math.Pow(Cold / Hot, progress);
+            heat = Cooled(Hot, progress);
             Step(budget);
             if ((budget.Step - first) % Segment == 0) takeOut.Learn();
         }

@@ -11,6 +11,9 @@ public readonly record struct GeoBox(double South, double West, double North, do
     public bool Contains(GeoPoint point) =>
         point.Latitude >= South && point.Latitude <= North && point.Longitude >= West && point.Longitude <= East;
 
+    /// <summary>The box with so many degrees more on each side.</summary>
+    internal GeoBox Wider(double latitude, double longitude) => new(South - latitude, West - longitude, North + latitude, East + longitude);
+
     /// <summary>The middle of the box.</summary>
     public GeoPoint Centre => new((South + North) / 2, (West + East) / 2);
 }

@@ -36,6 +36,5 @@ public sealed partial class RoadNetwork
         return new(_stretches, _turns, _hierarchy, info, gazetteer);
     }
 
-    private bool IsNear(GeoPoint point) =>
-        new GeoBox(Info.Bounds.South - Margin, Info.Bounds.West - Margin, Info.Bounds.North + Margin, Info.Bounds.East + Margin).Contains(point);
+    private bool IsNear(GeoPoint point) => Info.Bounds.Wider(Margin, Margin).Contains(point);
 }

@@ -41,8 +41,7 @@ public sealed partial class RoadNetwork
         var builder = new NetworkBuilder(ways, nodes, barriers, names, SpeedTable.Of(country).For(options.Profile), options.TimeFactor, skipped);
         var (network, restrictions) = builder.Build(turns, cancel);
         if (network.Stretches.Count == 0) throw new RoadFileException(RoadFileFault.NoRoads, -1, "no connected road for cars");
-
-        if (places.Found.AreSwapped(network.Stretches)) throw new RoadFileException(RoadFileFault.AddressesSwapped, -1, "most addresses lie on the roads only with north and east exchanged");
+        if (places.Found.AreSwapped(network.Stretches.Bounds)) throw new RoadFileException(RoadFileFault.AddressesSwapped, -1, "most addresses lie on the roads only with north and east exchanged");
 
         var hierarchy = Contraction.Build(network.Turns, tell.At(ImportStage.Hierarchy), cancel);
         tell.At(ImportStage.Addresses)(0);

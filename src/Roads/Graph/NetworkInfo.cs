@@ -12,8 +12,7 @@ internal static class NetworkInfo
         {
             Source = "",
             Attribution = "",
-            Bounds = stretches.Lat.Length == 0 ? default
-                : new(Earth.Degrees(stretches.Lat.Min()), Earth.Degrees(stretches.Lon.Min()), Earth.Degrees(stretches.Lat.Max()), Earth.Degrees(stretches.Lon.Max())),
+            Bounds = stretches.Bounds,
             Junctions = stretches.From.Concat(stretches.To).Distinct().Count(),
             Stretches = stretches.Count,
             RoadKilometres = stretches.Decimetres.Sum(d => (long)d) / 10_000.0,

@@ -58,6 +58,9 @@ internal sealed class Stretches
 
     public int Count => From.Length;
 
+    /// <summary>The box that holds all points; O(points).</summary>
+    public GeoBox Bounds => Lat.Length == 0 ? default : new(Earth.Degrees(Lat.Min()), Earth.Degrees(Lon.Min()), Earth.Degrees(Lat.Max()), Earth.Degrees(Lon.Max()));
+
     public static int Against(int arc) => arc ^ 1;
 
     public bool IsOpen(int arc) => Ms(arc) != Closed;

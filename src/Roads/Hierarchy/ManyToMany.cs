@@ -155,12 +155,7 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                 (to->Cost, to->Row, to->Group) = (link->Cost, _summit.Rows + row, climbRow[link->Tail]);
                 to += 1 + (row >> 31);
             }
-            end = _climbed.Rising + _climbed.RisingCount;
-            for (var link = _climbed.Rising; link < end; link++, to++)
-            {
-                var (cost, owner) = Owned(up, link);
-                (to->Cost, to->Row, to->Group) = (cost, link->Head - _summit.First, climbRow[owner]);
-            }
+            to = LayRising(_climbed, climbRow, to);
 
             // A node of both parts joins its two owners, unless it has one row for both.
             for (var index = 0; index < _descended.Count; index++)
@@ -191,22 +186,23 @@ internal sealed unsafe class ManyToMany(ContractionHierarchy hierarchy)
                 (to->Cost, to->Row, to->Group) = (link->Cost, descentRow[link->Head], turn[link->Tail]);
                 to += 1 + (to->Row >> 31);
             }
-            end = _descended.Rising + _descended.RisingCount;
-            for (var link = _descended.Rising; link < end; link++, to++)
-            {
-                var (cost, owner) = Owned(_descended.Nodes, link);
-                (to->Cost, to->Row, to->Group) = (cost, link->Head - _summit.First, turn[owner]);
-            }
+            to = LayRising(_descended, turn, to);
             _down.Sort((int)(to - room));
         }
     }
 
-    // Cost of a link to the summit from whoever owns its lower end.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (long Cost, int Owner) Owned(Selection.Node* nodes, Selection.Link* link)
+    // Links to the summit, each from whoever owns its lower end; answers with the room behind them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private SweepLinks.Link* LayRising(Selection of, int* group, SweepLinks.Link* to)
     {
-        var node = nodes + link->Tail;
-        return (node->Owner == link->Tail ? link->Cost : link->Cost + node->Cost, node->Owner);
+        var nodes = of.Nodes;
+        var end = of.Rising + of.RisingCount;
+        for (var link = of.Rising; link < end; link++, to++)
+        {
+            var node = nodes + link->Tail;
+            (to->Cost, to->Row, to->Group) = (node->Owner == link->Tail ? link->Cost : link->Cost + node->Cost, link->Head - _summit.First, group[node->Owner]);
+        }
+        return to;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -80,7 +80,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links, int sum
         {
             Begin(ends, marked);
             Close(marked, before, first, heads, costs);
-           Own(marked, before);
+            Own(marked, before);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links, int sum
                 seen |= 1UL << bit;
                 var rank = (word << 6) + bit;
                 var (link, last) = (first[rank], first[rank + 1]);
-                if (count >= room || found + last - link >= _links.Length || risen + last - link >= _rising.Length)
+                if (count >= room || found + last - link > _links.Length || risen + last - link > _rising.Length)
                 {
                     MakeRoom(count, found + last - link, risen + last - link);
                     room = _nodes.Length - Places;
@@ -196,9 +196,8 @@ internal sealed unsafe class Selection(ContractionHierarchy.Links links, int sum
     private void MakeRoom(int nodes, int links, int rising)
     {
         if (Places + nodes >= _nodes.Length) _nodes = Grown(_nodes, 2 * (Places + nodes) + 1);
-        // One more than counted may be written.
-        if (links >= _links.Length) _links = Grown(_links, 2 * links + 1);
-        if (rising >= _rising.Length) _rising = Grown(_rising, 2 * rising + 1);
+        if (links > _links.Length) _links = Grown(_links, 2 * links);
+        if (rising > _rising.Length) _rising = Grown(_rising, 2 * rising);
     }
 
     private static T[] Grown<T>(T[] full, int length) where T : unmanaged

@@ -58,16 +58,16 @@ internal sealed class FoundPlaces(SpillFile spill)
 
     public void Add(int area, int number, int postcode, int lat, int lon) => _addresses.Add(new(area, number, postcode, lat, lon));
 
-    /// <summary>Whether most houses lie far from the roads, and among them with latitude and longitude exchanged. O(houses + bends of roads).</summary>
-    public bool AreSwapped(Stretches roads)
+    /// <summary>Whether most houses lie far from the roads, and among them with latitude and longitude exchanged. O(houses).</summary>
+    public bool AreSwapped(GeoBox roads)
     {
-        long south = roads.Lat.Min(), north = roads.Lat.Max(), west = roads.Lon.Min(), east = roads.Lon.Max();
-        long height = north - south, width = east - west, swapped = 0;
+        // As far again as the roads reach: a house beside them is no mistake.
+        var near = roads.Wider(roads.North - roads.South, roads.East - roads.West);
+        var swapped = 0L;
         foreach (var house in _addresses)
         {
-            // As far again as the roads reach: a house beside them is no mistake.
-            var near = house.Lat >= south - height && house.Lat <= north + height && house.Lon >= west - width && house.Lon <= east + width;
-            if (!near && house.Lon >= south && house.Lon <= north && house.Lat >= west && house.Lat <= east) swapped++;
+            var (lat, lon) = (Earth.Degrees(house.Lat), Earth.Degrees(house.Lon));
+            if (!near.Contains(new(lat, lon)) && roads.Contains(new(lon, lat))) swapped++;
         }
         return 2 * swapped > _addresses.Count;
     }

@@ -68,13 +68,11 @@ public sealed class Asking(ITravelTimes roads, Rider rider, DateTime at, Along? 
         var (there, back) = (rides[0], rides.ElementAtOrDefault(1));
         var before = problem.Without(rides);
         var current = problem.Current(before);
-        var off = problem.OffTheClock().Count > 0;
         var quote = Quote(day, before, current, problem.RequestOf(there));
-        if (!quote.Fits) return (new([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes)) { OffTheClock = off }, problem);
-
-        if (back is null)
-            return (new([.. quote.Offers.Select(o => Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, current, o)))], null, false, []) { OffTheClock = off }, problem);
-        return (WithReturn(day, wish, rides, problem, current, quote.Offers) with { OffTheClock = off }, problem);
+        var tried = !quote.Fits ? new Tried([], quote.Refusal, false, Instead(wish, quote.Alternatives, there.DropoffServiceMinutes))
+            : back is null ? new Tried([.. quote.Offers.Select(o => Deal(day, wish, rides, problem, Dispatch.Planner.Accept(problem.Problem, current, o)))], null, false, [])
+            : WithReturn(day, wish, rides, problem, current, quote.Offers);
+        return (tried with { OffTheClock = problem.OffTheClock.Count > 0 }, problem);
     }
 
     private Tried WithReturn(UnitDay day, RideWish wish, IReadOnlyList<Ride> rides, DayProblem problem, Dispatch.Plan current, IReadOnlyList<Dispatch.Offer> offers)

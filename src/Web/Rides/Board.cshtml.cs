@@ -96,27 +96,28 @@ public sealed partial class BoardModel(Db db, TimeProvider clock, Texts texts, R
             s.VolunteerId is { } v ? drivers.GetValueOrDefault(v) : null, RunStop.Of(day.Rides.Where(r => r.ShiftId == s.Id))))];
         var waiting = day.Rides.Where(r => r.ShiftId is null && r.Status == RideStatus.Requested).ToList();
         var problem = waiting.Count > 0 || day.NowMinute is not null ? DayProblem.Of(day, map) : null;
-        var off = Day < Today || day.Rides.All(r => r.Status != RideStatus.Planned) ? new Dictionary<Guid, PlannedAs>() : (problem ?? DayProblem.InTime(day, map)).OffTheClock();
+        var off = Day < Today || day.Rides.All(r => r.Status != RideStatus.Planned) ? new Dictionary<Guid, PlannedAs>() : (problem ?? DayProblem.InTime(day, map)).OffTheClock;
         OffTheClock = off.Count;
-        if (day.NowMinute is null)
-            Late = day.Rides.Where(r => off.ContainsKey(r.Id)).Select(r => (r.Id, off[r.Id].PickupMinute, By: r.LateBy(off[r.Id], day.Rules))).Where(r => r.By > 0).ToDictionary(r => r.Id, r => (r.PickupMinute, r.By));
-        if (problem is not null && day.NowMinute is not null)
-        {
-            var runs = problem.Compare(problem.Current()).ToDictionary(m => m.Ride.Id, m => m.After);
-            Late = day.Rides.Where(r => r is { Status: RideStatus.Planned, ShiftId: not null }).Select(r => (Ride: r, As: runs.GetValueOrDefault(r.Id, PlannedAs.Of(r))))
-                .Select(r => (r.Ride.Id, r.As.PickupMinute, By: r.Ride.LateBy(r.As, day.Rules))).Where(r => r.PickupMinute is null || r.By > 0).ToDictionary(r => r.Id, r => (r.PickupMinute, r.By));
-            var whyNot = problem.Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
-            WhyNot = day.Rides.Where(r => Late.TryGetValue(r.Id, out var late) && late.Pickup is null).ToDictionary(r => r.Id, r =>
-                day.Shifts.FirstOrDefault(s => s.Id == r.ShiftId)?.EndedAt is not null ? texts["rides.board.driverWentHome"] : whyNot.TryGetValue(DayProblem.Key(r.Id), out var reason) ? texts[ReasonKey(reason)] : "");
-        }
-        if (problem is not null && waiting.Count > 0)
+        if (day.NowMinute is null) Late = LateAmong(day.Rides.Where(r => off.ContainsKey(r.Id)), r => off[r.Id]);
+        if (problem is not null)
         {
             var reasons = problem.Current().Unassigned.ToDictionary(u => u.Request, u => u.Reason);
+            if (day.NowMinute is not null)
+            {
+                var runs = problem.Compare(problem.Current()).ToDictionary(m => m.Ride.Id, m => m.After);
+                Late = LateAmong(day.Rides.Where(r => r is { Status: RideStatus.Planned, ShiftId: not null }), r => runs.GetValueOrDefault(r.Id, PlannedAs.Of(r)));
+                WhyNot = day.Rides.Where(r => Late.TryGetValue(r.Id, out var late) && late.Pickup is null).ToDictionary(r => r.Id, r =>
+                    day.Shifts.FirstOrDefault(s => s.Id == r.ShiftId)?.EndedAt is not null ? texts["rides.board.driverWentHome"] : reasons.TryGetValue(DayProblem.Key(r.Id), out var reason) ? texts[ReasonKey(reason)] : "");
+            }
             Unassigned = [.. waiting.Select(r => new Waiting(r, reasons.GetValueOrDefault(DayProblem.Key(r.Id), Dispatch.Reason.NotPlannedYet), Placing.IsOnlyNotSent(day, problem, r), [.. day.RankKeys(r)])).OrderBy(w => w.Ride.WishMinute ?? int.MaxValue)];
         }
         Ended = [.. day.Rides.Where(r => r.Status is RideStatus.Cancelled or RideStatus.Refused or RideStatus.HandedOver || (r.Status is RideStatus.NoShow && r.ShiftId is null))];
         LastPlan = await db.Set<DayPlanVersion>().AsNoTracking().Where(p => p.UnitId == Unit.Id && p.Day == Day && p.AcceptedAt != null).OrderByDescending(p => p.AcceptedAt).FirstOrDefaultAsync();
         Stamp = BoardTopic.Stamp(day.Rides.Count, day.Rides.Sum(r => (long)r.Version), day.Shifts.Count, day.Shifts.Sum(s => (long)s.Version));
         db.Saw("rides/board", Riders.Values.Select(c => c.Person.Id).Concat(drivers.Values.Select(d => d.PersonId)));
+
+        Dictionary<Guid, (int? Pickup, int Minutes)> LateAmong(IEnumerable<Ride> rides, Func<Ride, PlannedAs> comes) =>
+            rides.Select(r => (Ride: r, As: comes(r))).Select(r => (r.Ride.Id, r.As.PickupMinute, By: r.Ride.LateBy(r.As, day.Rules)))
+                .Where(r => r.PickupMinute is null || r.By > 0).ToDictionary(r => r.Id, r => (r.PickupMinute, r.By));
     }
 }

@@ -222,8 +222,9 @@ public sealed class BookModel(Db db, RideDesk desk, SeriesMaker series, INeedAns
 
     private async Task Reply(RideWish wish)
     {
-        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, await Without(wish));
-        var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, await Without(wish), Kept);
+        var without = await Without(wish);
+        var facts = await desk.FactsAsync(Unit, Rider!, Person!, wish, without);
+        var answer = await desk.AnswerAsync(Unit, Rider!, wish, facts.Rules, without, Kept);
         var deals = answer.Others.Append(answer.Yes).OfType<Deal>().ToList();
         var moved = deals.SelectMany(d => d.OthersMoved).Select(m => m.Ride).ToList();
         var blocking = (answer.No?.Others ?? []).Select(Guid.Parse).ToList();

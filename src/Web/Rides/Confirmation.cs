@@ -7,7 +7,7 @@ namespace Web.Rides;
 public static class Confirmation
 {
     /// <param name="other">The other way of the booking, as it is now: what still stands is said to stand.</param>
-    public static string Cancelled(Ride ride, Ride? other, Unit unit, Texts texts) => texts[other is null or { Status: RideStatus.Cancelled or RideStatus.NoShow or RideStatus.Refused } ? "rides.confirm.none"
+    public static string Cancelled(Ride ride, Ride? other, Unit unit, Texts texts) => texts[other is null or { FellThrough: true } ? "rides.confirm.none"
         : ride.AfterRideId is null ? "rides.confirm.noThere" : "rides.confirm.noHome", ("day", texts.Day(ride.Day)), ("phone", unit.Phone)];
 
     /// <param name="legs">One or two that stand, the way there first.</param>

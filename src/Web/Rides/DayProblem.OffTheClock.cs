@@ -6,8 +6,12 @@ public sealed partial class DayProblem
     /// <summary>Pickups are written down to the minute, arrivals up to it.</summary>
     private const int RoundingSeconds = 60;
 
+    private IReadOnlyDictionary<Guid, PlannedAs>? offTheClock;
+
     /// <summary>Rides whose written times cannot be kept with the driving times as they are now, and when the car comes if it leaves no door sooner than is written.</summary>
-    public IReadOnlyDictionary<Guid, PlannedAs> OffTheClock()
+    public IReadOnlyDictionary<Guid, PlannedAs> OffTheClock => offTheClock ??= DriveAsWritten();
+
+    private Dictionary<Guid, PlannedAs> DriveAsWritten()
     {
         Dictionary<Guid, PlannedAs> off = [];
         var requests = Problem.Requests.ToDictionary(r => r.Key);
@@ -43,7 +47,7 @@ public sealed partial class DayProblem
     public IReadOnlyList<RideMove> CompareKeeping(Dispatch.Plan plan, params IReadOnlyCollection<Ride> about)
     {
         var moves = Compare(plan).Where(m => m.After.ShiftId is not null || m.Before.ShiftId is null || about.Contains(m.Ride));
-        if (OffTheClock().Count > 0) moves = moves.Select(m => about.Contains(m.Ride) || m.Before.ShiftId != m.After.ShiftId ? m : m with { After = m.After with { PickupMinute = m.Before.PickupMinute, DropoffMinute = m.Before.DropoffMinute } });
+        if (OffTheClock.Count > 0) moves = moves.Select(m => about.Contains(m.Ride) || m.Before.ShiftId != m.After.ShiftId ? m : m with { After = m.After with { PickupMinute = m.Before.PickupMinute, DropoffMinute = m.Before.DropoffMinute } });
         return [.. moves.Where(m => m.Before != m.After)];
     }
 }

@@ -62,10 +62,12 @@ public sealed partial class DayProblem
     }
 
     /// <summary>The same day in which these rides may be late; the driving times are shared.</summary>
-    public DayProblem Letting(IEnumerable<Ride> late) => new(day with { Late = day.Late.Union(late.Select(r => r.Id)).ToHashSet() }, places, [.. rides.Values], [.. Problem.Shifts]);
+    public DayProblem Letting(IEnumerable<Ride> late) => With(day with { Late = day.Late.Union(late.Select(r => r.Id)).ToHashSet() });
 
     /// <summary>The same day in which the times that these rides were told do not bind.</summary>
-    public DayProblem Retiming(IEnumerable<Ride> told) => new(day with { Retimed = day.Retimed.Union(told.Select(r => r.Id)).ToHashSet() }, places, [.. rides.Values], [.. Problem.Shifts]);
+    public DayProblem Retiming(IEnumerable<Ride> told) => With(day with { Retimed = day.Retimed.Union(told.Select(r => r.Id)).ToHashSet() });
+
+    private DayProblem With(UnitDay changed) => new(changed, places, [.. rides.Values], [.. Problem.Shifts]);
 
     /// <summary>Rides with a driver, or with a time that was told, that a plan leaves out and that were not yet let be late.</summary>
     public IReadOnlyList<Ride> Behind(Dispatch.Plan plan) =>

@@ -64,6 +64,9 @@ public sealed partial class Ride : NetworkRow
 
     public int Persons => 1 + Companions;
 
+    /// <summary>It did not take place and may be opened again.</summary>
+    public bool FellThrough => Status is RideStatus.Cancelled or RideStatus.NoShow or RideStatus.Refused;
+
     /// <summary>What the rider is told; the planner moves the ride only inside it.</summary>
     public void Promise(Leg told) => (PromisedFromMinute, PromisedToMinute) = (told.PickupFrom, told.PickupTo);
 }

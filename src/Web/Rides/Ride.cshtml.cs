@@ -38,7 +38,6 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
     public IEnumerable<(Ride Ride, Guid PersonId, string Name)> Together => Others.Where(o => o.Ride.GoesTogetherWith(Ride));
     public IEnumerable<(Ride Ride, Guid PersonId, string Name)> MayJoin => Others.Where(o => Ride.MayGoTogether && o.Ride.MayGoTogether && !o.Ride.GoesTogetherWith(Ride) && o.Ride.AfterRideId is null == Ride.AfterRideId is null);
     public DateOnly Today => desk.Local.Day;
-    public bool OtherLegEnded => OtherLeg is { Status: RideStatus.Cancelled or RideStatus.NoShow or RideStatus.Refused };
     public bool MayTell => Ride.May(RideEventKind.Told) && Ride.Day >= Today;
 
     public IReadOnlyList<MapPoint> Ends =>
@@ -90,7 +89,7 @@ public sealed class RideModel(Db db, RideDesk desk, HandoverDesk handovers, Road
             shift.Change++;
         }
         else if (await desk.HappenAsync(Ride, RideEventKind.Reopened, null) is { } refusal) return this.Refuse(refusal);
-        if (Input.OtherLeg && OtherLegEnded) await desk.HappenAsync(OtherLeg!, RideEventKind.Reopened, null);
+        if (Input.OtherLeg && OtherLeg is { FellThrough: true }) await desk.HappenAsync(OtherLeg, RideEventKind.Reopened, null);
         this.Tell(texts[Ride.Status == RideStatus.Planned ? "rides.ride.backWithDriver" : "rides.ride.reopened"]);
         return Again();
     }
