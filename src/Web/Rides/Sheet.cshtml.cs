@@ -19,6 +19,9 @@ public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageM
     public IReadOnlyList<Ride> Theres { get; private set; } = [];
     public Dictionary<Guid, RiderCard> Riders { get; private set; } = [];
     public int PlannedKm { get; private set; }
+
+    /// <summary>How many of its rides have times that can no longer be kept, for the rules or the roads have changed since.</summary>
+    public int OffTheClock { get; private set; }
     public IReadOnlyList<Roads.Route?> Way { get; private set; } = [];
     public RouteSketch? Sketch { get; private set; }
     public string? MapFrom { get; private set; }
@@ -41,6 +44,11 @@ public sealed class SheetModel(Db db, TimeProvider clock, RoadMaps maps) : PageM
         (StraightLine, Schematic) = (map.IsStraightLine, map.IsSchematic);
         PlannedKm = (int)((DrivenWay.Legs(Unit, Stops, map).Sum(l => l.Metres) + 500) / 1000);
         Way = DrivenWay.Routes(Unit, Stops, map);
+        if (its.Day >= db.Network.Today(clock) && rides.Any(r => r.Status == RideStatus.Planned))
+        {
+            var off = DayProblem.InTime(await UnitDay.LoadAsync(db, Unit, its.Day, clock.GetUtcNow()), map).OffTheClock;
+            OffTheClock = rides.Count(r => off.ContainsKey(r.Id));
+        }
         MapFrom = map.Info?.Attribution;
         if (Way.OfType<Roads.Route>().Any())
             Sketch = new([.. Way.OfType<Roads.Route>().Select(r => r.Points)], [.. Stops.Select(s => new Roads.GeoPoint(s.Latitude, s.Longitude))]);

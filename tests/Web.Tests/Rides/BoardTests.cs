@@ -292,9 +292,11 @@ public sealed class BoardTests(App app) : RidesTown(app)
 
         Assert.Contains("Rides whose times can no longer be kept: 1", board.Text);
         Assert.Contains("min late", board.Document.GetElementById($"r-{far.Id}")!.TextContent);
+        Assert.Contains("Rides whose times can no longer be kept: 1", (await Open($"/rides/sheet/{unit.Slug}/{before.ShiftId}")).Text);
         var again = await SubmitForm(await SubmitForm(board, "#mend-day"), "#accept");
         Assert.DoesNotContain("can no longer be kept", again.Text);
         var after = await Now(far);
+        Assert.DoesNotContain("can no longer be kept", (await Open($"/rides/sheet/{unit.Slug}/{after.ShiftId}")).Text);
         Assert.True(after.PlannedPickupMinute < before.PlannedPickupMinute, $"{before.PlannedPickupMinute} → {after.PlannedPickupMinute}");
         Assert.True(after.PlannedDropoffMinute <= 11 * 60);
     }
