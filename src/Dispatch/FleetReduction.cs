@@ -47,13 +47,13 @@ internal sealed class FleetReduction(Desk desk, IRemoval strings, GreedyInsertio
         return false;
     }
 
-    /// <summary>Looks for a plan that leaves nobody out; false, with some plan in the state, when the share is spent.</summary>
-    public bool Complete(Budget budget, double until)
+    /// <summary>Looks for a plan that leaves nobody out, or no more than so many; false, with some plan in the state, when the share is spent.</summary>
+    public bool Complete(Budget budget, double until, int without = 0)
     {
         Array.Fill(absent, 1);
         var temperature = 0.02 * Driving() / Math.Max(1, model.Count);
         var (missing, cost) = (Absence(), Driving());
-        while (state.Bank.Count > 0)
+        while (state.Bank.Count > without)
         {
             if (budget.Spent >= until || !budget.Next()) return false;
             state.Begin();

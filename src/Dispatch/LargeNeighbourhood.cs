@@ -7,10 +7,10 @@ namespace Dispatch;
 /// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, TurnsShare = 0.85;
+    private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, ServeAgain = 0.4, TurnsShare = 0.85;
     private const double FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
-    private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3;
+    private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
     private const int Look = 2000, StepsPerRide = 1200, CalmSteps = 150, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
@@ -69,7 +69,7 @@ internal sealed class LargeNeighbourhood
     public void Run(Budget budget)
     {
         Polish();
-        if (state.Bank.Count > 0) Complete(budget);
+        Serve(budget, CompletionShare);
         if (model.Weights.Run > 0 && state.Bank.Count == 0)
         {
             Calm(budget);
@@ -82,9 +82,16 @@ internal sealed class LargeNeighbourhood
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
-        var nextChoice = 0.15;
+        var (nextChoice, servesAgain) = (0.15, ServeAgain);
         while (budget.Next())
         {
+            if (budget.Spent >= servesAgain)
+            {
+                servesAgain = 1;
+                Return();
+                if (Serve(budget, CompletionShare / 2)) Begin();
+                current = best;
+            }
             if (!closed && budget.Spent >= FirstClose)
             {
                 if (Close(budget)) break;
@@ -198,11 +205,47 @@ internal sealed class LargeNeighbourhood
         changed.Clear();
     }
 
-    /// <summary>Tries to get everyone in first; keeps what was better when some cannot be served at all.</summary>
-    private void Complete(Budget budget)
+    /// <summary>Tries to get everyone in, and nobody with a driver whom a wish weighs heavily against; true when the plan is better for it.</summary>
+    /// <remarks>Neither is left to the temperature: a plan that lacks a ride, or breaks such a wish, costs so much more that the search never crosses it to get elsewhere.</remarks>
+    private bool Serve(Budget budget, double share)
+    {
+        var cost = state.Cost;
+        if (state.Bank.Count > 0) Complete(budget, share, 0);
+        if (model.HasFees && Unkept(out var bars) is { Count: > 0 } unkept)
+        {
+            model.Barred = bars;
+            Complete(budget, share, state.Bank.Count, unkept);
+            model.Barred = null;
+        }
+        return state.Cost < cost;
+    }
+
+    /// <summary>Takes rides out and looks for a plan with all but so many; goes back where that is none the cheaper, as when some cannot be served at all.</summary>
+    private void Complete(Budget budget, double share, int without, params List<int> leaving)
     {
         var (was, cost) = (state.Copy(), state.Cost);
-        if (!fleet.Complete(budget, CompletionShare) && state.Cost > cost) state.Restore(was);
+        state.Begin();
+        foreach (var r in leaving) state.Remove(r);
+        fleet.Complete(budget, budget.Spent + share, without);
+        if (state.Cost >= cost) state.Restore(was);
+        state.Begin();
+    }
+
+    /// <summary>Rides whose driver a wish weighs heavily against, and where it does so for whom.</summary>
+    private List<int> Unkept(out bool[] bars)
+    {
+        var (shifts, dear) = (state.Routes.Length, Dear * Driving() / model.Count);
+        bars = new bool[model.Count * shifts];
+        List<int> unkept = [];
+        for (var r = 0; r < model.Count; r++)
+        {
+            var least = long.MaxValue;
+            for (var k = 0; k < shifts; k++)
+                if (model.Fits(r, k)) least = Math.Min(least, model.Fee(r, k));
+            for (var k = 0; k < shifts; k++) bars[r * shifts + k] = model.Lock[r] != k && model.Fee(r, k) - least > dear;
+            if (state.RouteOf[r] is var at and >= 0 && bars[r * shifts + at]) unkept.Add(r);
+        }
+        return unkept;
     }
 
     /// <summary>What of the cost a search can change: the temperature is a share of it.</summary>

@@ -115,6 +115,12 @@ internal sealed class Model
     /// <summary>What it costs that this very shift carries the ride: wishes broken, and its share of the work.</summary>
     public long Fee(int r, int k) => fees is null ? 0 : fees[r * Shifts.Length + k];
 
+    /// <summary>Whether some shift carries some ride at a price of its own.</summary>
+    public bool HasFees => fees is not null;
+
+    /// <summary>Rides that a shift does not carry for the moment, row by row; null for none.</summary>
+    public bool[]? Barred { get; set; }
+
     private static long[] Fees(Request[] requests, Shift[] shifts)
     {
         var fees = new long[requests.Length * shifts.Length];
@@ -164,7 +170,7 @@ internal sealed class Model
     public int Count => Requests.Length;
 
     /// <summary>Whether the vehicle is big enough and the lock allows it; says nothing of time.</summary>
-    public bool Fits(int r, int k) => !Closed[k] && (Lock[r] < 0 || Lock[r] == k) && Seats[r] <= Shifts[k].Seats && Wheels[r] <= Shifts[k].WheelchairPlaces;
+    public bool Fits(int r, int k) => !Closed[k] && (Barred is null || !Barred[r * Shifts.Length + k]) && (Lock[r] < 0 || Lock[r] == k) && Seats[r] <= Shifts[k].Seats && Wheels[r] <= Shifts[k].WheelchairPlaces;
 
     /// <summary>The least a drive takes at any time.</summary>
     public int Travel(int from, int to) => Drive[from * Places + to];

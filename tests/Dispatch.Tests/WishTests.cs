@@ -65,6 +65,24 @@ public sealed class WishTests
         Assert.Equal(1, Together(Checked([a, b with { Apart = ["a"] }], Day("s"))));
     }
 
+    // A day of the demonstration: each of two people is not to be driven by one of the drivers; who else can take them depends on nearly everybody else.
+    [Fact]
+    public void No_driver_comes_who_is_not_to_when_everybody_can_go_with_somebody_else()
+    {
+        var problem = ProblemFile.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Days", "krsko.json")));
+        var notSent = problem.Requests.Where(r => r.Wishes.Any(w => w.Weight >= 200_000)).ToDictionary(r => r.Key, r => r.Wishes.First(w => w.Weight >= 200_000).Shift);
+
+        for (var seed = 1; seed <= 12; seed++)
+        {
+            var plan = Planner.Plan(problem, new PlanOptions { Seed = seed, Steps = 2000 });
+
+            Assert.Empty(Checker.Check(problem, plan));
+            Assert.Empty(plan.Unassigned);
+            Assert.DoesNotContain(plan.Riders, l => notSent.GetValueOrDefault(l.Request) == l.Shift);
+        }
+        Assert.Equal(2, notSent.Count);
+    }
+
     [Fact]
     public void The_cost_of_broken_wishes_is_in_the_weighted_cost()
     {

@@ -24,7 +24,9 @@ public sealed partial class EvidenceJourneyTests(Product product, Demonstration 
         await Look(walk, page, "gap");
 
         Assert.InRange(sheets.Length, 1, 6);
-        Assert.All(sheets, s => Assert.True(Line().Count(s) >= 8, $"a sheet is nearly empty:\n{s}"));
+        // Numbers are rounded by chance, so rows come and go; the last sheet ends where the closing words do.
+        Assert.All(sheets.SkipLast(1), s => Assert.True(Line().Count(s) >= 8, $"a sheet is nearly empty:\n{s}"));
+        Assert.True(Line().Count(sheets[^1]) >= 4, $"the last sheet is nearly empty:\n{sheets[^1]}");
         Assert.Empty(Complaints);
     }
 

@@ -76,7 +76,7 @@ public sealed class SeedTests(App app) : AppTest(app)
             var on = await db.Set<Ride>().Where(r => r.UnitId == unit.Id && r.Status == RideStatus.Requested).Select(r => r.Day).FirstAsync(Cancel);
             var day = await UnitDay.LoadAsync(db, unit, on, now);
             var problem = DayProblem.Of(day, roads);
-            var plan = Dispatch.Planner.Plan(problem.Problem, new Dispatch.PlanOptions { Seed = 1, Steps = 400 });
+            var plan = Dispatch.Planner.Plan(problem.Problem, new Dispatch.PlanOptions { Seed = 1, Steps = 2000 });
             var (sent, notSent) = problem.Sendable(plan);
             var after = problem.Compare(sent).ToDictionary(m => m.Ride.Id, m => m.After);
             Assert.Empty(notSent);
