@@ -11,6 +11,10 @@ internal sealed class LargeNeighbourhood
     private const double FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
+
+    // A ride left out on the way weighs this many rides to begin with, and more or less so that plans that lack some are this share of all.
+    private const double FirstLack = 2, LeastLack = 0.6, MostLack = 20, LackShare = 0.15, LackMemory = 0.002, LackMore = 1.04, LackLess = 0.97;
+    private const int LackSteps = 100;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
     private const int Look = 2000, StepsPerRide = 1200, CalmSteps = 150, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
 
@@ -61,7 +65,8 @@ internal sealed class LargeNeighbourhood
     private bool prices, closed, proven;
     private int priced;
     private long best, current;
-    private double scale, began, heat;
+    private double scale, began, heat, lack = FirstLack, lacking;
+    private bool mayLack;
     private int turns, turn;
     private int[][] kept = [];
 
@@ -82,6 +87,7 @@ internal sealed class LargeNeighbourhood
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
+        MayLack();
         var (nextChoice, servesAgain) = (0.15, ServeAgain);
         while (budget.Next())
         {
@@ -91,6 +97,7 @@ internal sealed class LargeNeighbourhood
                 Return();
                 if (Serve(budget, CompletionShare / 2)) Begin();
                 current = best;
+                MayLack();
             }
             if (!closed && budget.Spent >= FirstClose)
             {
@@ -265,23 +272,24 @@ internal sealed class LargeNeighbourhood
         if (large || random.NextDouble() >= RegretShare) greedy.Fill(state, random);
         else regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(scale / model.Count / 20), random);
 
-        var served = state.Cost;
+        var served = Judged();
         var temperature = scale / model.Count * heat;
         var score = 0;
         if (state.Cost < best)
         {
             Polish();
             Keep();
+            served = best;
             scale = Driving();
             score = 20;
         }
         else if (served < current) score = 8;
         else if (served != current) score = 1;
-        if (state.Cost < current - temperature * Math.Log(1 - random.NextDouble()))
+        if (served < current - temperature * Math.Log(1 - random.NextDouble()))
         {
             if (large) Note();
-            else if (state.Cost != current && state.Cost < best + PoolWithin * scale) pool.Add(state, state.Touched);
-            current = state.Cost;
+            else if (served != current && served < best + PoolWithin * scale) pool.Add(state, state.Touched);
+            current = served;
         }
         else
         {
@@ -289,6 +297,23 @@ internal sealed class LargeNeighbourhood
             score = 0;
         }
         takeOut.Credit(how, score);
+        if (mayLack) Weigh(budget.Step);
+    }
+
+    /// <summary>Cost by which a plan is judged on the way. Where the fleet is tight, the search passes through plans that lack a ride to others that lack none.</summary>
+    /// <remarks>Without that, half of the steps come to nothing on such a day. In the spirit of the penalties of Vidal et al. 2013; the best plan is judged by its cost alone.</remarks>
+    private long Judged() => !mayLack || state.Bank.Count == 0 ? state.Cost : state.Cost - state.Penalties + (long)(lack * scale / model.Count * state.Bank.Count);
+
+    /// <summary>From a plan that lacks none; among runs closed on purpose the way through plans that lack some leads nowhere (measured), and on a large day a step changes too little.</summary>
+    private void MayLack() => mayLack = !large && model.Weights.Run == 0 && state.Bank.Count == 0;
+
+    /// <summary>Now and then weighs rides left out anew.</summary>
+    private void Weigh(int step)
+    {
+        lacking += LackMemory * ((state.Bank.Count > 0 ? 1 : 0) - lacking);
+        if (step % LackSteps != 0) return;
+        lack = Math.Clamp(lack * (lacking > LackShare ? LackMore : LackLess), LeastLack, MostLack);
+        current = Judged();
     }
 
     /// <summary>The moves of the local search; on a large day the steps alone come further in the same time.</summary>

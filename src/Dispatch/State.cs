@@ -42,6 +42,9 @@ internal sealed class State
     /// <summary>Cost of the routes plus the penalties of the rides left out.</summary>
     public long Cost { get; private set; }
 
+    /// <summary>The part of the cost that the rides left out make.</summary>
+    public long Penalties { get; private set; }
+
     public void Begin()
     {
         foreach (var k in touched) isTouched[k] = false;
@@ -186,6 +189,7 @@ internal sealed class State
         RouteOf[r] = -1;
         bankAt[r] = bank.Count;
         bank.Add(r);
+        Penalties += model.Penalty[r];
         Cost += model.Penalty[r];
     }
 
@@ -197,6 +201,7 @@ internal sealed class State
         bank[bankAt[r]] = last;
         bankAt[last] = bankAt[r];
         bank.RemoveAt(bank.Count - 1);
+        Penalties -= model.Penalty[r];
         Cost -= model.Penalty[r];
     }
 }
