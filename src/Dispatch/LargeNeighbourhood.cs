@@ -87,7 +87,7 @@ internal sealed class LargeNeighbourhood
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
-        MayLack();
+        if (hot == Hot) MayLack();
         var (nextChoice, servesAgain) = (0.15, ServeAgain);
         while (budget.Next())
         {
@@ -97,7 +97,7 @@ internal sealed class LargeNeighbourhood
                 Return();
                 if (Serve(budget, CompletionShare / 2)) Begin();
                 current = best;
-                MayLack();
+                if (turns > 0) MayLack();
             }
             if (!closed && budget.Spent >= FirstClose)
             {
@@ -106,7 +106,11 @@ internal sealed class LargeNeighbourhood
             }
             Step(budget);
             if (budget.Step % Segment == 0) takeOut.Learn();
-            if (turns == 0 && budget.Step - first >= Look) Divide(budget, first);
+            if (turns == 0 && budget.Step - first >= Look)
+            {
+                Divide(budget, first);
+                MayLack();
+            }
             if (Cool(budget))
             {
                 Choose(budget.Step);
@@ -304,8 +308,9 @@ internal sealed class LargeNeighbourhood
     /// <remarks>Without that, half of the steps come to nothing on such a day. In the spirit of the penalties of Vidal et al. 2013; the best plan is judged by its cost alone.</remarks>
     private long Judged() => !mayLack || state.Bank.Count == 0 ? state.Cost : state.Cost - state.Penalties + (long)(lack * scale / model.Count * state.Bank.Count);
 
-    /// <summary>From a plan that lacks none; among runs closed on purpose the way through plans that lack some leads nowhere (measured), and on a large day a step changes too little.</summary>
-    private void MayLack() => mayLack = !large && model.Weights.Run == 0 && state.Bank.Count == 0;
+    /// <summary>From a plan that lacks none; not on a large day, where a step changes little.</summary>
+    /// <remarks>A short search from a good plan has no time to come back, and among runs closed on purpose the way through plans that lack some leads nowhere (both measured).</remarks>
+    private void MayLack() => mayLack |= !large && model.Weights.Run == 0 && state.Bank.Count == 0;
 
     /// <summary>Now and then weighs rides left out anew.</summary>
     private void Weigh(int step)
