@@ -66,7 +66,7 @@ internal sealed class LargeNeighbourhood
     private int priced;
     private long best, current;
     private double scale, began, heat, lack = FirstLack, lacking;
-    private bool mayLack;
+    private bool mayLack, unserved;
     private int turns, turn;
     private int[][] kept = [];
 
@@ -87,17 +87,15 @@ internal sealed class LargeNeighbourhood
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
-        if (hot == Hot) MayLack();
-        var (nextChoice, servesAgain) = (0.15, ServeAgain);
+        var nextChoice = 0.15;
         while (budget.Next())
         {
-            if (budget.Spent >= servesAgain)
+            if (unserved && budget.Spent >= ServeAgain)
             {
-                servesAgain = 1;
                 Return();
-                if (Serve(budget, CompletionShare / 2)) Begin();
-                current = best;
-                if (turns > 0) MayLack();
+                Serve(budget, CompletionShare / 2);
+                Begin();
+                unserved = false;
             }
             if (!closed && budget.Spent >= FirstClose)
             {
@@ -187,6 +185,7 @@ internal sealed class LargeNeighbourhood
         best = current = state.Cost;
         kept = state.Copy();
         scale = Driving();
+        if (hot == Hot || turns > 0) MayLack();
     }
 
     /// <summary>A short cooling before runs are closed: runs that drive little leave room, and some go by themselves.</summary>
@@ -216,30 +215,32 @@ internal sealed class LargeNeighbourhood
         changed.Clear();
     }
 
-    /// <summary>Tries to get everyone in, and nobody with a driver whom a wish weighs heavily against; true when the plan is better for it.</summary>
+    /// <summary>Tries to get everyone in, and nobody with a driver whom a wish weighs heavily against; what was better stays where that cannot be, and it is noted.</summary>
     /// <remarks>Neither is left to the temperature: a plan that lacks a ride, or breaks such a wish, costs so much more that the search never crosses it to get elsewhere.</remarks>
-    private bool Serve(Budget budget, double share)
+    private void Serve(Budget budget, double share)
     {
-        var cost = state.Cost;
-        if (state.Bank.Count > 0) Complete(budget, share, 0);
-        if (model.HasFees && Unkept(out var bars) is { Count: > 0 } unkept)
-        {
-            model.Barred = bars;
-            Complete(budget, share, state.Bank.Count, unkept);
-            model.Barred = null;
-        }
-        return state.Cost < cost;
+        if (state.Bank.Count > 0) Complete(budget, share, 0, []);
+        unserved = state.Bank.Count > 0;
+        if (!model.HasFees || Unkept(out var bars) is not { Count: > 0 } unkept) return;
+        model.Barred = bars;
+        unserved |= !Complete(budget, share, state.Bank.Count, unkept);
+        model.Barred = null;
     }
 
-    /// <summary>Takes rides out and looks for a plan with all but so many; goes back where that is none the cheaper, as when some cannot be served at all.</summary>
-    private void Complete(Budget budget, double share, int without, params List<int> leaving)
+    /// <summary>Takes rides out and looks for a plan with all but so many; false when it found none; back where it was when what it found is none the cheaper.</summary>
+    private bool Complete(Budget budget, double share, int without, List<int> leaving)
     {
         var (was, cost) = (state.Copy(), state.Cost);
         state.Begin();
         foreach (var r in leaving) state.Remove(r);
-        fleet.Complete(budget, budget.Spent + share, without);
-        if (state.Cost >= cost) state.Restore(was);
-        state.Begin();
+        var complete = fleet.Complete(budget, budget.Spent + share, without);
+        if (state.Cost < cost)
+        {
+            state.Begin();
+            return complete;
+        }
+        state.Restore(was);
+        return false;
     }
 
     /// <summary>Rides whose driver a wish weighs heavily against, and where it does so for whom.</summary>
