@@ -76,11 +76,8 @@ internal sealed class Completions
 
     private Problem Turned()
     {
-        var n = model.Places;
-        var (ways, back) = (model.Timed ? model.Problem.Floor : model.Drive, new int[n * n]);
-        for (var a = 0; a < n; a++)
-            for (var b = 0; b < n; b++) back[b * n + a] = ways[a * n + b];
-        return new Problem([.. model.Requests.Select(Turned)], [.. model.Shifts.Select(Turned)], n, back);
+        var back = Model.Turn(model.Timed ? model.Problem.Floor : model.Drive, model.Places);
+        return new Problem([.. model.Requests.Select(Turned)], [.. model.Shifts.Select(Turned)], model.Places, back);
     }
 
     private Request Turned(Request request, int r) => request with

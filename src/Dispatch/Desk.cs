@@ -7,6 +7,7 @@ internal sealed class Desk
     public readonly Model Model;
     public readonly Schedule Schedule;
     public readonly Insertion Insertion;
+    public readonly Outlook Outlook;
     public readonly RegretInsertion Regret;
     public readonly State State;
     private RelatedRemoval? related;
@@ -17,7 +18,8 @@ internal sealed class Desk
         Model = model;
         Schedule = new Schedule(model);
         Insertion = new Insertion(model, Schedule);
-        Regret = new RegretInsertion(model, Insertion);
+        Outlook = new Outlook(model);
+        Regret = new RegretInsertion(model, Insertion, Outlook);
         State = new State(model, Schedule, Insertion);
     }
 
@@ -31,7 +33,7 @@ internal sealed class Desk
     /// <remarks>Regret insertion takes O(n² · m); with thousands of rides to place, most go near their like first, in the order of the clock.</remarks>
     public void Fill()
     {
-        if ((long)State.Bank.Count * Model.Shifts.Length > MostRegrets && Near is { } runs) new GreedyInsertion(Model, Insertion, runs).FillByTime(State);
+        if ((long)State.Bank.Count * Model.Shifts.Length > MostRegrets && Near is { } runs) new GreedyInsertion(Model, Insertion, runs, Outlook).FillByTime(State);
         Regret.Fill(State, 2, 0, Random.Shared);
     }
 

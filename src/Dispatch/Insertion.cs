@@ -21,33 +21,24 @@ internal sealed partial class Insertion(Model model, Schedule schedule)
     private long[] found = new long[256], pairs = new long[256];
     private int count;
     private readonly List<(int Up, int Down, long Weight)> friends = [];
-    private Answer[]? memory;
+    private Memory? memory;
 
-    /// <summary>An answer kept; the key mixes the sequence of the run with the ride.</summary>
-    private struct Answer
-    {
-        public ulong Key;
-        public long Cost;
-        public int Pickup, DropOff;
-    }
+    /// <summary>Keeps answers in a table of 2^bits entries.</summary>
+    public void Remember(int bits) => memory = new Memory(bits);
 
-    /// <summary>Keeps answers in a table of 2^bits entries: in a long search the same ride meets the same route again and again.</summary>
-    public void Remember(int bits) => memory = new Answer[1 << bits];
+    /// <summary>Says that a ride will be asked for in a route soon.</summary>
+    public void Expect(Route route, int r) => memory?.Expect(Memory.Key(route, r));
 
     /// <summary>The cheapest spot in one route, or <see cref="Spot.None"/>; from memory when it was asked before.</summary>
     public Spot Recall(Route route, int r)
     {
         if (memory is null || model.Lock[r] >= 0) return Best(route, r);
         if (!model.Fits(r, route.Shift)) return Spot.None;
-        var key = (route.Hash + (ulong)(r + 1)) * 0x9E3779B97F4A7C15UL;
-        ref var entry = ref memory[(int)(key >> 40) & (memory.Length - 1)];
-        if (entry.Key != key)
-        {
-            var spot = Best(route, r);
-            entry = new Answer { Key = key, Cost = spot.Cost, Pickup = spot.Pickup, DropOff = spot.DropOff };
-            return spot;
-        }
-        return entry.Cost == long.MaxValue ? Spot.None : new Spot(route.Shift, entry.Pickup, entry.DropOff, entry.Cost);
+        var key = Memory.Key(route, r);
+        if (memory.Knows(key, route.Shift, out var spot)) return spot;
+        spot = Best(route, r);
+        memory.Keep(key, spot);
+        return spot;
     }
 
     /// <summary>The cheapest spot in one route whose cost is below the bound, or <see cref="Spot.None"/>.</summary>
@@ -142,45 +133,42 @@ internal sealed partial class Insertion(Model model, Schedule schedule)
         var shift = model.Shifts[route.Shift];
         int seats = shift.Seats - model.Seats[r], wheels = shift.WheelchairPlaces - model.Wheels[r];
         var n = route.Count;
-        int[] early = route.Early, late = route.Late, place = route.Place, legs = route.Leg, drive = model.Drive;
-        int fromPick = pickPlace * model.Places, fromDrop = dropPlace * model.Places;
+        int[] early = route.Early, late = route.Late, place = route.Place, legs = route.Leg, steps = route.Step, onSeats = route.Seats, onWheels = route.Wheels;
+        ReadOnlySpan<int> toPick = model.To(pickPlace), toDrop = model.To(dropPlace), fromPick = model.From(pickPlace), fromDrop = model.From(dropPlace);
         var direct = model.Direct[r];
         var home = n > 0 ? place[n + 1] : shift.End;
         for (var i = route.First; i <= n; i++)
         {
             if (early[i] > hiP) break;
-            if (route.Seats[i] > seats || route.Wheels[i] > wheels) continue;
-            var toPick = model.Travel(place[i], pickPlace);
-            var at = Math.Max(loP, route.Ready[i] + toPick);
+            if (late[i + 1] < loP + serveP || onSeats[i] > seats || onWheels[i] > wheels) continue;
+            var there = toPick[place[i]];
+            var at = Math.Max(loP, route.Ready[i] + there);
             if (at > hiP) continue;
             var ready = at + serveP;
             var next = i == n ? home : place[i + 1];
 
             // Drop-off straight after the pickup.
             var atDrop = Math.Max(loD, ready + direct);
-            var onward = drive[fromDrop + next];
-            if (atDrop <= hiD && atDrop + serveD + onward <= late[i + 1]) Add((long)toPick + direct + onward - legs[i + 1], i, i, most);
+            var onward = fromDrop[next];
+            if (atDrop <= hiD && atDrop + serveD + onward <= late[i + 1]) Add((long)there + direct + onward - legs[i + 1], i, i, most);
             if (i == n) break;
 
-            var away = drive[fromPick + next];
+            var away = fromPick[next];
             var latest = Math.Min(hiP, late[i + 1] - away - serveP);
             if (latest < at) continue;
-            long detour = (long)toPick + away - legs[i + 1];
-            int onBoard = 0, leg = away;
+            long detour = (long)there + away - legs[i + 1];
+            var (onBoard, arrival) = (away, ready + away);
             for (var j = i + 1; j <= n; j++)
             {
-                var v = route.Stops[j - 1];
-                onBoard += leg;
-                at = Math.Max(early[j], ready + leg);
-                if (at > late[j] || at > hiD || onBoard > longest) break;
-                if (route.Seats[j] > seats || route.Wheels[j] > wheels) break;
-                ready = at + model.Serve[v];
-                onBoard += model.Serve[v];
-                var across = model.Travel(place[j], dropPlace);
-                leg = legs[j + 1];
-                atDrop = Math.Max(loD, ready + across);
-                if (atDrop > hiD || onBoard + across > longest || atDrop - back > latest) continue;
-                onward = drive[fromDrop + (j == n ? home : place[j + 1])];
+                at = Math.Max(early[j], arrival);
+                if (at > late[j] || at > hiD || onBoard > longest || onSeats[j] > seats || onWheels[j] > wheels) break;
+                var (step, leg) = (steps[j + 1], legs[j + 1]);
+                arrival = at + step;
+                onBoard += step;
+                var across = toDrop[place[j]];
+                atDrop = Math.Max(loD, arrival - leg + across);
+                if (atDrop > hiD || onBoard - leg + across > longest || atDrop - back > latest) continue;
+                onward = fromDrop[j == n ? home : place[j + 1]];
                 if (atDrop + serveD + onward > late[j + 1]) continue;
                 Add(detour + across + onward - leg, i, j, most);
             }

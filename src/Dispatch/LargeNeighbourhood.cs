@@ -7,16 +7,19 @@ namespace Dispatch;
 /// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, ServeAgain = 0.4, TurnsShare = 0.85;
+    private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, ServeAgain = 0.4, Foreseen = 0.1, FirstCooling = 0.3;
     private const double FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
-    private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
+    private const double Hot = 0.8, Reheated = 0.25, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
+
+    // In a long search: what is colder changes nothing, what is hotter is soon lost.
+    private const double LongHot = 0.6, LongCold = 0.1;
 
     // A ride left out on the way weighs this many rides to begin with, and more or less so that plans that lack some are this share of all.
     private const double FirstLack = 2, LeastLack = 0.6, MostLack = 20, LackShare = 0.15, LackMemory = 0.002, LackMore = 1.04, LackLess = 0.97;
     private const int LackSteps = 100;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
-    private const int Look = 2000, StepsPerRide = 1200, CalmSteps = 150, MostTurns = 8, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfMany = 10;
+    private const int Look = 2000, StepsPerRide = 4000, CalmSteps = 150, Reheats = 9, Segment = 200, MostColumns = 40_000, MostRides = 18, MostRidesOfMany = 10;
 
     private readonly Desk desk;
     private readonly Model model;
@@ -48,10 +51,10 @@ internal sealed class LargeNeighbourhood
         regret = desk.Regret;
         random = new Random(seed);
         large = desk.Near is not null;
-        greedy = new GreedyInsertion(model, desk.Insertion, desk.Near);
+        greedy = new GreedyInsertion(model, desk.Insertion, desk.Near, desk.Outlook);
         polish = new LocalSearch(desk, random);
         var related = desk.Related;
-        removals = large ? [new StringRemoval(related), related] : [new StringRemoval(related), related, new RandomRemoval(), new WorstRemoval(model), new RouteRemoval()];
+        removals = large ? [new StringRemoval(related), related] : [new StringRemoval(related), related, new RandomRemoval(), new WorstRemoval(model), .. model.Weights.Run > 0 ? [new RouteRemoval()] : Array.Empty<IRemoval>()];
         takeOut = new Roulette(removals.Length);
         most = large ? MostRidesOfMany : Math.Clamp(model.Count / 4, 4, MostRides);
         isChanged = new bool[state.Routes.Length];
@@ -66,8 +69,9 @@ internal sealed class LargeNeighbourhood
     private int priced;
     private long best, current;
     private double scale, began, heat, lack = FirstLack, lacking;
-    private bool mayLack, unserved;
-    private int turns, turn;
+    private bool mayLack, looked, unserved;
+    private bool? isLong;
+    private int turn;
     private int[][] kept = [];
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
@@ -104,11 +108,12 @@ internal sealed class LargeNeighbourhood
             }
             Step(budget);
             if (budget.Step % Segment == 0) takeOut.Learn();
-            if (turns == 0 && budget.Step - first >= Look)
+            if (!looked && budget.Step - first >= Look)
             {
-                Divide(budget, first);
+                looked = true;
                 MayLack();
             }
+            if (isLong is null && Progress(budget) >= Foreseen) isLong = IsLong(budget, first);
             if (Cool(budget))
             {
                 Choose(budget.Step);
@@ -148,36 +153,33 @@ internal sealed class LargeNeighbourhood
         return proven = closing.Proven && model.AllDriving;
     }
 
-    /// <summary>One slow cooling is best for a short search; in a long one several, which share the runs they meet, find other valleys.</summary>
-    private void Divide(Budget budget, int first)
-    {
-        var steps = (budget.Step - first) / Math.Max(1e-9, budget.Spent - began) * (1 - began);
-        turns = hot < Hot ? 1 : Math.Clamp((int)(steps / (StepsPerRide * (double)model.Count)), 1, MostTurns);
-    }
+    /// <summary>Whether there is time for more than one cooling. In a long search nothing changes any more after half of it, so the best plan is warmed up and cooled again.</summary>
+    private bool IsLong(Budget budget, int first) => hot == Hot && (budget.Step - first) / Progress(budget) >= StepsPerRide * (double)model.Count;
 
-    /// <summary>Sets the temperature; true when a turn is over. After the last turn the best plan is cooled once more from warm.</summary>
+    /// <summary>How much of the search proper is over.</summary>
+    private double Progress(Budget budget) => Math.Clamp((budget.Spent - began) / (1 - began), 0, 1);
+
+    /// <summary>Sets the temperature; true when a turn is over.</summary>
     private bool Cool(Budget budget)
     {
-        var progress = Math.Clamp((budget.Spent - began) / (1 - began), 0, 1);
-        var (from, share, now) = (hot, progress, 0);
-        if (turns > 1 && progress < TurnsShare)
+        var progress = Progress(budget);
+        if (isLong != true || progress < FirstCooling)
         {
-            share = progress / TurnsShare * turns;
-            now = (int)share;
-            share -= now;
+            heat = isLong != true ? Cooled(hot, Cold, progress) : Cooled(LongHot, LongCold, progress / FirstCooling);
+            return false;
         }
-        else if (turns > 1) (from, share, now) = (Warm, (progress - TurnsShare) / (1 - TurnsShare), turns);
-        heat = Cooled(from, share);
+        var share = (progress - FirstCooling) / (1 - FirstCooling) * Reheats;
+        var now = 1 + (int)share;
+        heat = Cooled(Reheated, LongCold, share - (int)share);
         if (now == turn) return false;
         turn = now;
-        if (now < turns) return true;
         Return();
         current = best;
         return true;
     }
 
     /// <summary>How hot it is when so much of a cooling is over.</summary>
-    private static double Cooled(double from, double share) => from * Math.Pow(Cold / from, share);
+    private static double Cooled(double from, double to, double share) => from * Math.Pow(to / from, share);
 
     /// <summary>Takes the plan in the state for the best so far.</summary>
     private void Begin()
@@ -185,7 +187,7 @@ internal sealed class LargeNeighbourhood
         best = current = state.Cost;
         kept = state.Copy();
         scale = Driving();
-        if (hot == Hot || turns > 0) MayLack();
+        if (hot == Hot || looked) MayLack();
     }
 
     /// <summary>A short cooling before runs are closed: runs that drive little leave room, and some go by themselves.</summary>
@@ -200,7 +202,7 @@ internal sealed class LargeNeighbourhood
             var share = (budget.Spent - from) / CalmShare;
             var progress = Math.Max((budget.Spent - from) / CalmMost, Math.Min(share, (budget.Step - first) / (double)(CalmSteps * model.Count)));
             if (progress >= 1) break;
-            heat = Cooled(Hot, progress);
+            heat = Cooled(Hot, Cold, progress);
             Step(budget);
             if ((budget.Step - first) % Segment == 0) takeOut.Learn();
         }
@@ -274,12 +276,25 @@ internal sealed class LargeNeighbourhood
         var number = random.Next(Math.Min(3, model.Count), Math.Min(most, model.Count) + 1);
         var how = takeOut.Draw(random);
         removals[how].Remove(state, number, random);
-        if (large || random.NextDouble() >= RegretShare) greedy.Fill(state, random);
-        else regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(scale / model.Count / 20), random);
+        var mean = scale / model.Count;
+        var limit = Math.Max(best, current - mean * heat * Math.Log(1 - random.NextDouble()));
+        desk.Outlook.Open(state, limit, mayLack ? lack * mean : -1, mean);
+        var whole = large || random.NextDouble() >= RegretShare ? greedy.Fill(state, random) : regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(mean / 20), random);
+        desk.Outlook.Close();
+        takeOut.Credit(how, whole ? Judge(limit) : Refuse());
+        if (mayLack) Weigh(budget.Step);
+    }
 
-        var served = Judged();
-        var temperature = scale / model.Count * heat;
-        var score = 0;
+    private int Refuse()
+    {
+        state.Undo();
+        return 0;
+    }
+
+    /// <summary>Takes or refuses the plan in the state; what it earns for the way it was made.</summary>
+    private int Judge(double limit)
+    {
+        var (served, score) = (Judged(), 0);
         if (state.Cost < best)
         {
             Polish();
@@ -290,19 +305,11 @@ internal sealed class LargeNeighbourhood
         }
         else if (served < current) score = 8;
         else if (served != current) score = 1;
-        if (served < current - temperature * Math.Log(1 - random.NextDouble()))
-        {
-            if (large) Note();
-            else if (served != current && served < best + PoolWithin * scale) pool.Add(state, state.Touched);
-            current = served;
-        }
-        else
-        {
-            state.Undo();
-            score = 0;
-        }
-        takeOut.Credit(how, score);
-        if (mayLack) Weigh(budget.Step);
+        if (served >= limit) return Refuse();
+        if (large) Note();
+        else if (served != current && served < best + PoolWithin * scale) pool.Add(state, state.Touched);
+        current = served;
+        return score;
     }
 
     /// <summary>Cost by which a plan is judged on the way. Where the fleet is tight, the search passes through plans that lack a ride to others that lack none.</summary>

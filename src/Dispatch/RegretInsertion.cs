@@ -3,17 +3,17 @@ namespace Dispatch;
 /// <summary>Puts rides in one after another, the one first whose second best routes are worst (Potvin and Rousseau 1993).</summary>
 /// <remarks>Regret-k as in Ropke and Pisinger 2006, section 3.2.2; k = 1 is cheapest insertion. After each insertion only the
 /// changed route is looked at again: O(b · m + b² · one route) trials for b rides and m routes. A way home waits for its outbound.</remarks>
-internal sealed class RegretInsertion(Model model, Insertion insertion)
+internal sealed class RegretInsertion(Model model, Insertion insertion, Outlook outlook)
 {
     private Spot[] spots = [];
     private int[] waiting = [];
 
-    /// <summary>Inserts every ride of the bank that finds a place.</summary>
+    /// <summary>Inserts every ride of the bank that finds a place; false when it was given up on the way.</summary>
     /// <param name="state">Changed in place.</param>
     /// <param name="regret">1 for cheapest first, k to compare with the k-th best route.</param>
     /// <param name="noise">Most that a cost is moved either way, 0 for none.</param>
     /// <param name="random">Used only with noise.</param>
-    public void Fill(State state, int regret, long noise, Random random)
+    public bool Fill(State state, int regret, long noise, Random random)
     {
         var m = state.Routes.Length;
         var count = 0;
@@ -22,7 +22,10 @@ internal sealed class RegretInsertion(Model model, Insertion insertion)
         Array.Sort(waiting, 0, count);
         if (spots.Length < count * m) spots = new Spot[2 * count * m];
         for (var i = 0; i < count; i++)
+        {
+            foreach (var route in state.Routes) insertion.Expect(route, waiting[i]);
             for (var k = 0; k < m; k++) spots[i * m + k] = Look(state, waiting[i], k, noise, random);
+        }
 
         while (count > 0)
         {
@@ -36,9 +39,10 @@ internal sealed class RegretInsertion(Model model, Insertion insertion)
                 if (value < most || (value == most && best.Cost >= cheapest)) continue;
                 (chosen, most, cheapest, where) = (i, value, best.Cost, best);
             }
-            if (chosen < 0) return;
+            if (chosen < 0) return true;
             var r = waiting[chosen];
             state.Insert(r, where);
+            if (!outlook.Goes(state, r, where)) return false;
             count--;
             waiting[chosen] = waiting[count];
             spots.AsSpan(count * m, m).CopyTo(spots.AsSpan(chosen * m, m));
@@ -50,6 +54,7 @@ internal sealed class RegretInsertion(Model model, Insertion insertion)
                 for (var k = 0; k < m; k++) spots[i * m + k] = Look(state, home, k, noise, random);
             }
         }
+        return true;
     }
 
     private Spot Look(State state, int r, int k, long noise, Random random)

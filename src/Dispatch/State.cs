@@ -71,7 +71,14 @@ internal sealed class State
     public void Insert(int r, Spot spot)
     {
         Touch(spot.Route);
-        Place(spot.Route, insertion.With(Routes[spot.Route], r, spot.Pickup, spot.DropOff));
+        var route = Routes[spot.Route];
+        if (model.Plain(spot.Route))
+        {
+            Cost -= route.Cost;
+            route.Insert(model, r, spot.Pickup, spot.DropOff);
+            Weigh(route);
+        }
+        else Place(spot.Route, insertion.With(route, r, spot.Pickup, spot.DropOff));
         FromBank(r, spot.Route);
     }
 
@@ -98,10 +105,31 @@ internal sealed class State
             if (!leaving[v >> 1]) without[n++] = v;
             else if (model.Return[v >> 1] >= 0) return false;
         }
-        var rest = without.AsSpan(0, n);
-        if (!schedule.Try(k, rest)) return false;
+        return Cut(k, without.AsSpan(0, n));
+    }
+
+    /// <summary>Gives a route some of its own stops, in their order; false, with nothing changed, when it cannot be driven so.</summary>
+    private bool Cut(int k, ReadOnlySpan<int> rest)
+    {
+        if (!Shortens(Routes[k], rest) && !schedule.Try(k, rest)) return false;
         Replace(k, rest);
         return true;
+    }
+
+    /// <summary>Whether no way past stops left out takes longer than the way through them did, so that times that held still hold.</summary>
+    private bool Shortens(Route route, ReadOnlySpan<int> rest)
+    {
+        if (!model.Plain(route.Shift)) return false;
+        int at = 0, from = route.Place[0], serve = 0, took = 0;
+        for (var i = 1; i <= route.Count; i++)
+        {
+            took += route.Step[i];
+            if (at == rest.Length || rest[at] != route.Stops[i - 1]) continue;
+            if (serve + model.Travel(from, route.Place[i]) > took) return false;
+            (from, serve, took) = (route.Place[i], route.Ready[i] - route.Early[i], 0);
+            at++;
+        }
+        return at == 0 || serve + model.Travel(from, route.Place[route.Count + 1]) <= took + route.Step[route.Count + 1];
     }
 
     /// <summary>Takes a request out, its way home first; false, with nothing changed, when the rest cannot be driven without it.</summary>
@@ -109,11 +137,7 @@ internal sealed class State
     {
         if (RouteOf[r] < 0) return true;
         if (model.Return[r] is var home && home >= 0 && !Remove(home)) return false;
-        var k = RouteOf[r];
-        var rest = Without(Routes[k], r);
-        if (!schedule.Try(k, rest)) return false;
-        Replace(k, rest);
-        return true;
+        return Cut(RouteOf[r], Without(Routes[RouteOf[r]], r));
     }
 
     /// <summary>The sequence of a route without a request, in a buffer valid until the next call.</summary>
@@ -175,10 +199,15 @@ internal sealed class State
         Cost -= route.Cost;
         route.Set(stops);
         route.Refresh(model);
-        if (model.DriveOnly && model.Plain(k)) route.Cost = model.Weights.Drive * route.Drive + route.Fixed;
+        Weigh(route);
+    }
+
+    private void Weigh(Route route)
+    {
+        if (model.DriveOnly && model.Plain(route.Shift)) route.Cost = model.Weights.Drive * route.Drive + route.Fixed;
         else
         {
-            if (!schedule.Try(k, route.Sequence)) throw new InvalidOperationException("A route that was drivable is not.");
+            if (!schedule.Try(route.Shift, route.Sequence)) throw new InvalidOperationException("A route that was drivable is not.");
             route.Cost = schedule.Cost();
         }
         Cost += route.Cost;

@@ -5,6 +5,7 @@ internal sealed class WorstRemoval(Model model) : IRemoval
 {
     private const double Greed = 3;
     private readonly int[] order = new int[model.Count];
+    private readonly List<int> leaving = [];
     private readonly long[] saving = new long[model.Count];
 
     public void Remove(State state, int number, Random random)
@@ -18,6 +19,8 @@ internal sealed class WorstRemoval(Model model) : IRemoval
             }
         for (var r = 0; r < order.Length; r++) order[r] = r;
         Array.Sort(saving, order);
-        for (var i = 0; i < number; i++) state.Remove(order[(int)(Math.Pow(random.NextDouble(), Greed) * order.Length)]);
+        leaving.Clear();
+        for (var i = 0; i < number; i++) leaving.Add(order[(int)(Math.Pow(random.NextDouble(), Greed) * order.Length)]);
+        state.Remove(leaving);
     }
 }

@@ -72,7 +72,7 @@ public sealed class FleetTests
         desk.State.Replace(1, [2, 3]);
         desk.State.Replace(2, [4, 5]);
 
-        new FleetReduction(desk, new StringRemoval(desk.Related), new GreedyInsertion(desk.Model, desk.Insertion, null), new Random(1)).Run(new Budget(new PlanOptions { Steps = 500 }), 1);
+        new FleetReduction(desk, new StringRemoval(desk.Related), new GreedyInsertion(desk.Model, desk.Insertion, null, desk.Outlook), new Random(1)).Run(new Budget(new PlanOptions { Steps = 500 }), 1);
 
         Assert.Empty(desk.State.Bank);
         Assert.True(desk.State.Routes.Count(route => route.Count > 0) < 3);
