@@ -76,7 +76,7 @@ internal sealed class Completions
 
     private Problem Turned()
     {
-        var back = Model.Turn(model.Timed ? model.Problem.Floor : model.Drive, model.Places);
+        var back = model.Timed ? Problem.Turn(model.Problem.Floor, model.Places) : model.Problem.Turned;
         return new Problem([.. model.Requests.Select(Turned)], [.. model.Shifts.Select(Turned)], model.Places, back);
     }
 

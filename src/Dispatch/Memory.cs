@@ -10,7 +10,7 @@ namespace Dispatch;
 internal sealed unsafe class Memory
 {
     private const int PositionBits = 10;
-    private const long MostPosition = (1 << PositionBits) - 1, MostCost = 1L << (62 - 2 * PositionBits), Nowhere = -1;
+    private const long MostPosition = (1 << PositionBits) - 1, MostCost = 1L << (62 - 2 * PositionBits), Nowhere = long.MinValue;
 
     private struct Answer
     {
@@ -55,7 +55,7 @@ internal sealed unsafe class Memory
     /// <summary>Keeps an answer that is small enough to be kept.</summary>
     public void Keep(ulong key, Spot spot)
     {
-        if (spot.Route >= 0 && (spot.DropOff > MostPosition || Math.Abs(spot.Cost) >= MostCost)) return;
+        if (spot.Route >= 0 && (spot.DropOff > MostPosition || spot.Cost is >= MostCost or <= -MostCost)) return;
         answers[(int)(key >> 40) & mask] = new Answer { Key = key, Packed = spot.Route < 0 ? Nowhere : spot.Cost << 2 * PositionBits | (long)spot.Pickup << PositionBits | (long)spot.DropOff };
     }
 }

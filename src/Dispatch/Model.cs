@@ -176,23 +176,11 @@ internal sealed class Model
     /// <summary>The least a drive takes at any time.</summary>
     public int Travel(int from, int to) => Drive[from * Places + to];
 
-    /// <summary>The least drives, those to one place next to each other: looked up in another order, they would be far apart. Made when first asked for.</summary>
-    private int[] Turned => turned ??= Turn(Drive, Places);
-
-    /// <summary>Rows for columns.</summary>
-    public static int[] Turn(int[] ways, int n)
-    {
-        var back = new int[n * n];
-        for (var a = 0; a < n; a++)
-            for (var b = 0; b < n; b++) back[b * n + a] = ways[a * n + b];
-        return back;
-    }
-
     /// <summary>The least drives from a place, by where they lead.</summary>
     public ReadOnlySpan<int> From(int place) => Drive.AsSpan(place * Places, Places);
 
     /// <summary>The least drives to a place, by where they begin.</summary>
-    public ReadOnlySpan<int> To(int place) => Turned.AsSpan(place * Places, Places);
+    public ReadOnlySpan<int> To(int place) => (turned ??= Problem.Turned).AsSpan(place * Places, Places);
 
     /// <summary>What a drive takes that begins then; as <see cref="Problem.Drive(int, int, int)"/> says it, which the checker asks.</summary>
     public int Travel(int from, int to, int leave)

@@ -37,18 +37,18 @@ public sealed class Problem
         Shapes.CheckRoads(this);
         Shapes.CheckDay(this);
         Fastest = Periods.Count == 0 ? driveSeconds : Least();
-        floor = new(Closed);
+        (floor, turned) = (new(Closed), new(() => Turn(Fastest, Places)));
     }
 
     private Problem(Problem roads, IReadOnlyList<Request> requests, IReadOnlyList<Shift> shifts)
     {
         (Requests, Shifts) = (requests, shifts);
         (Places, DriveSeconds, Metres, Periods) = (roads.Places, roads.DriveSeconds, roads.Metres, roads.Periods);
-        (Fastest, floor) = (roads.Fastest, roads.floor);
+        (Fastest, floor, turned) = (roads.Fastest, roads.floor, roads.turned);
         Shapes.CheckDay(this);
     }
 
-    private readonly Lazy<int[]> floor;
+    private readonly Lazy<int[]> floor, turned;
 
     /// <summary>Other requests on the same roads, which are not looked at again. O(requests + shifts).</summary>
     /// <param name="requests">Rides asked for.</param>
@@ -83,6 +83,18 @@ public sealed class Problem
 
     /// <summary>The fastest drives, ways round included, so that they obey the triangle inequality: no drive at any time takes less. O(places³) when there are periods.</summary>
     internal int[] Floor => floor.Value;
+
+    /// <summary>The fastest drives with columns for rows, so that those to one place lie next to each other. Made when first asked for; O(places²).</summary>
+    internal int[] Turned => turned.Value;
+
+    /// <summary>A matrix with columns for rows.</summary>
+    internal static int[] Turn(int[] ways, int n)
+    {
+        var back = new int[n * n];
+        for (var a = 0; a < n; a++)
+            for (var b = 0; b < n; b++) back[b * n + a] = ways[a * n + b];
+        return back;
+    }
 
     /// <summary>Seconds to drive from one place to another when it goes fastest. O(1).</summary>
     /// <param name="from">Place, 0 to n − 1.</param>

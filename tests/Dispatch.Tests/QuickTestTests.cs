@@ -9,7 +9,7 @@ public sealed class QuickTestTests
         int yes = 0, no = 0;
         for (var seed = 0; seed < 150; seed++)
         {
-            var problem = Plain(seed);
+            var problem = Towns.Plain(seed, 14, 3, windowsTight: seed % 2 == 0);
             var desk = new Desk(new Model(problem, Weights.DriveOnly));
             var quick = new QuickTest(desk.Model);
             for (var r = 0; r < desk.Model.Count; r++)
@@ -43,7 +43,7 @@ public sealed class QuickTestTests
         var compared = 0;
         for (var seed = 0; seed < 60; seed++)
         {
-            var desk = new Desk(new Model(Plain(seed), Weights.DriveOnly));
+            var desk = new Desk(new Model(Towns.Plain(seed, 14, 3, windowsTight: seed % 2 == 0), Weights.DriveOnly));
             for (var r = 0; r < desk.Model.Count; r++)
             {
                 foreach (var route in desk.State.Routes)
@@ -60,11 +60,5 @@ public sealed class QuickTestTests
             }
         }
         Assert.True(compared > 1000);
-    }
-
-    private static Problem Plain(int seed)
-    {
-        var town = Towns.Random(seed, 14, 3, windowsTight: seed % 2 == 0);
-        return new Problem([.. town.Requests.Select(r => r with { After = null })], [.. town.Shifts.Select(s => s with { Breaks = [] })], town.Places, town.DriveSeconds);
     }
 }

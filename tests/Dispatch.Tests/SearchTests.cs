@@ -2,13 +2,15 @@ namespace Dispatch.Tests;
 
 public sealed class SearchTests
 {
-    [Fact]
-    public void The_same_seed_and_steps_give_the_same_plan_and_another_seed_may_not()
+    [Theory]
+    [InlineData(30, 4, 300)]
+    [InlineData(8, 2, 40_000)]
+    public void The_same_seed_and_steps_give_the_same_plan(int requests, int shifts, int steps)
     {
-        var problem = Towns.Random(7, 30, 4);
+        var problem = Towns.Random(7, requests, shifts);
 
-        var first = Write(Planner.Plan(problem, new PlanOptions { Seed = 5, Steps = 300 }));
-        var again = Write(Planner.Plan(problem, new PlanOptions { Seed = 5, Steps = 300 }));
+        var first = Write(Planner.Plan(problem, new PlanOptions { Seed = 5, Steps = steps }));
+        var again = Write(Planner.Plan(problem, new PlanOptions { Seed = 5, Steps = steps }));
 
         Assert.Equal(first, again);
     }

@@ -22,6 +22,13 @@ internal static class Towns
         return drive;
     }
 
+    /// <summary>A day with ride limits, longest duty and windows, but neither breaks nor errands.</summary>
+    public static Problem Plain(int seed, int requests, int shifts, bool windowsTight = false)
+    {
+        var town = Random(seed, requests, shifts, windowsTight);
+        return new Problem([.. town.Requests.Select(r => r with { After = null })], [.. town.Shifts.Select(s => s with { Breaks = [] })], town.Places, town.DriveSeconds);
+    }
+
     /// <summary>A day with everything in it: ride limits, wheelchairs, breaks, longest duty, ways home, promises.</summary>
     public static Problem Random(int seed, int requests, int shifts, bool windowsTight = false)
     {
