@@ -19,7 +19,7 @@ internal sealed class LargeNeighbourhood
     private const double FirstLack = 2, LeastLack = 0.6, MostLack = 20, LackShare = 0.15, LackMemory = 0.002, LackMore = 1.04, LackLess = 0.97;
     private const int LackSteps = 100;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
-    private const int Look = 2000, StepsPerRide = 4000, CalmSteps = 150, Reheats = 9, Segment = 200, MostColumns = 40_000, MostRides = 18, MostRidesOfMany = 10;
+    private const int Look = 2000, StepsPerRide = 4000, CalmSteps = 150, Reheats = 9, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfDriving = 18, MostRidesOfMany = 10;
 
     private readonly Desk desk;
     private readonly Model model;
@@ -54,9 +54,13 @@ internal sealed class LargeNeighbourhood
         greedy = new GreedyInsertion(model, desk.Insertion, desk.Near, desk.Outlook);
         polish = new LocalSearch(desk, random);
         var related = desk.Related;
-        removals = large ? [new StringRemoval(related), related] : [new StringRemoval(related), related, new RandomRemoval(), new WorstRemoval(model), .. model.Weights.Run > 0 ? [new RouteRemoval()] : Array.Empty<IRemoval>()];
+
+        // Where waiting counts, or runs do, whole runs are emptied and much is moved at once; where driving alone counts, small steps come further (measured).
+        var small = model.DriveOnly && model.Weights.Run == 0;
+        IRemoval[] few = [new StringRemoval(related), related], ways = [.. few, new RandomRemoval(), new WorstRemoval(model)];
+        removals = large ? few : small ? ways : [.. ways, new RouteRemoval()];
         takeOut = new Roulette(removals.Length);
-        most = large ? MostRidesOfMany : Math.Clamp(model.Count / 4, 4, MostRides);
+        most = large ? MostRidesOfMany : Math.Clamp(model.Count / 4, 4, small ? MostRidesOfDriving : MostRides);
         isChanged = new bool[state.Routes.Length];
         fleet = new FleetReduction(desk, removals[0], greedy, random);
         pool = new RoutePool(model, MostColumns);
@@ -70,6 +74,9 @@ internal sealed class LargeNeighbourhood
     private long best, current;
     private double scale, began, heat, lack = FirstLack, lacking;
     private bool mayLack, looked, unserved;
+
+    // Whether the best plan lacks a ride: then nothing is given up, as one more served outweighs all.
+    private bool lacks;
     private bool? isLong;
     private int turn;
     private int[][] kept = [];
@@ -185,6 +192,7 @@ internal sealed class LargeNeighbourhood
     private void Begin()
     {
         best = current = state.Cost;
+        lacks = state.Bank.Count > 0;
         kept = state.Copy();
         scale = Driving();
         if (hot == Hot || looked) MayLack();
@@ -278,7 +286,7 @@ internal sealed class LargeNeighbourhood
         removals[how].Remove(state, number, random);
         var mean = scale / model.Count;
         var limit = Math.Max(best, current - mean * heat * Math.Log(1 - random.NextDouble()));
-        desk.Outlook.Open(state, limit, mayLack ? lack * mean : -1, mean);
+        if (!lacks) desk.Outlook.Open(state, limit, mayLack ? lack * mean : -1, mean);
         var whole = large || random.NextDouble() >= RegretShare ? greedy.Fill(state, random) : regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(mean / 20), random);
         desk.Outlook.Close();
         takeOut.Credit(how, whole ? Judge(limit) : Refuse());
@@ -339,6 +347,7 @@ internal sealed class LargeNeighbourhood
     private void Keep()
     {
         best = state.Cost;
+        lacks = state.Bank.Count > 0;
         if (!large)
         {
             kept = state.Copy();
