@@ -285,8 +285,8 @@ internal sealed class LargeNeighbourhood
         var how = takeOut.Draw(random);
         removals[how].Remove(state, number, random);
         var mean = scale / model.Count;
-        var limit = Math.Max(best, current - mean * heat * Math.Log(1 - random.NextDouble()));
-        if (!lacks) desk.Outlook.Open(state, limit, mayLack ? lack * mean : -1, mean);
+        var limit = current - mean * heat * Math.Log(1 - random.NextDouble());
+        if (!lacks) desk.Outlook.Open(state, Math.Max(best, limit), mayLack ? lack * mean : -1, mean);
         var whole = large || random.NextDouble() >= RegretShare ? greedy.Fill(state, random) : regret.Fill(state, 2 + random.Next(2), random.Next(2) == 0 ? 0 : (long)(mean / 20), random);
         desk.Outlook.Close();
         takeOut.Credit(how, whole ? Judge(limit) : Refuse());
@@ -300,6 +300,7 @@ internal sealed class LargeNeighbourhood
     }
 
     /// <summary>Takes or refuses the plan in the state; what it earns for the way it was made.</summary>
+    /// <remarks>A new best plan is kept, but not always gone on from: where the current one lacks a ride and counts as cheaper, to go back would end its way (measured).</remarks>
     private int Judge(double limit)
     {
         var (served, score) = (Judged(), 0);
