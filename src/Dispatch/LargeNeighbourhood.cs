@@ -34,7 +34,7 @@ internal sealed class LargeNeighbourhood
     private readonly Partition partition;
     private readonly FleetReduction fleet;
     private readonly int most;
-    private readonly bool large;
+    private readonly bool large, small;
     private readonly List<int> changed = [];
     private readonly bool[] isChanged;
     private readonly double hot;
@@ -56,7 +56,7 @@ internal sealed class LargeNeighbourhood
         var related = desk.Related;
 
         // Where waiting counts, or runs do, whole runs are emptied and much is moved at once; where driving alone counts, small steps come further (measured).
-        var small = model.DriveOnly && model.Weights.Run == 0;
+        small = model.DriveOnly && model.Weights.Run == 0;
         IRemoval[] few = [new StringRemoval(related), related], ways = [.. few, new RandomRemoval(), new WorstRemoval(model)];
         removals = large ? few : small ? ways : [.. ways, new RouteRemoval()];
         takeOut = new Roulette(removals.Length);
@@ -300,7 +300,7 @@ internal sealed class LargeNeighbourhood
     }
 
     /// <summary>Takes or refuses the plan in the state; what it earns for the way it was made.</summary>
-    /// <remarks>A new best plan is kept, but not always gone on from: where the current one lacks a ride and counts as cheaper, to go back would end its way (measured).</remarks>
+    /// <remarks>Where waiting counts, too, a new best plan is kept but not always gone on from: where the current one lacks a ride and counts as cheaper, to go back would end its way (measured).</remarks>
     private int Judge(double limit)
     {
         var (served, score) = (Judged(), 0);
@@ -314,7 +314,7 @@ internal sealed class LargeNeighbourhood
         }
         else if (served < current) score = 8;
         else if (served != current) score = 1;
-        if (served >= limit) return Refuse();
+        if (served >= limit && !(small && served == best)) return Refuse();
         if (large) Note();
         else if (served != current && served < best + PoolWithin * scale) pool.Add(state, state.Touched);
         current = served;
