@@ -172,7 +172,7 @@ internal sealed class LargeNeighbourhood
         var progress = Progress(budget);
         if (isLong != true || progress < FirstCooling)
         {
-            heat = isLong != true ? Cooled(hot, Cold, progress) : Cooled(LongHot, LongCold, progress / FirstCooling);
+            heat = isLong == true ? Cooled(LongHot, LongCold, progress / FirstCooling) : Cooled(hot, Cold, progress);
             return false;
         }
         var share = (progress - FirstCooling) / (1 - FirstCooling) * Reheats;
@@ -390,8 +390,8 @@ internal sealed class LargeNeighbourhood
     {
         if (columns is null || !desk.Adopt(columns, best)) return;
         polish.Run();
-        best = current = state.Cost;
-        kept = state.Copy();
+        Keep();
+        current = best;
         state.Begin();
     }
 

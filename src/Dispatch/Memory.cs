@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Dispatch;
@@ -19,15 +18,10 @@ internal sealed unsafe class Memory
     }
 
     private readonly Answer[] answers;
-    private readonly Answer* first;
-    private readonly int mask;
 
-    public Memory(int bits)
-    {
-        answers = GC.AllocateArray<Answer>(1 << bits, pinned: true);
-        first = (Answer*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(answers));
-        mask = answers.Length - 1;
-    }
+    public Memory(int bits) => answers = GC.AllocateArray<Answer>(1 << bits, pinned: true);
+
+    private ref Answer At(ulong key) => ref answers[(int)(key >> 40) & (answers.Length - 1)];
 
     /// <summary>Where the answer for a ride in a run is kept: the sequence of the run mixed with the ride.</summary>
     public static ulong Key(Route route, int r) => (route.Hash + (ulong)(r + 1)) * 0x9E3779B97F4A7C15UL;
@@ -35,13 +29,13 @@ internal sealed unsafe class Memory
     /// <summary>Has the answer brought near, as it will be asked for soon.</summary>
     public void Expect(ulong key)
     {
-        if (Sse.IsSupported) Sse.Prefetch0(first + ((int)(key >> 40) & mask));
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref At(key)));
     }
 
     /// <summary>Whether there is an answer.</summary>
     public bool Knows(ulong key, int shift, out Spot spot)
     {
-        ref readonly var answer = ref answers[(int)(key >> 40) & mask];
+        ref var answer = ref At(key);
         var packed = answer.Packed;
         if (answer.Key != key)
         {
@@ -56,6 +50,6 @@ internal sealed unsafe class Memory
     public void Keep(ulong key, Spot spot)
     {
         if (spot.Route >= 0 && (spot.DropOff > MostPosition || spot.Cost is >= MostCost or <= -MostCost)) return;
-        answers[(int)(key >> 40) & mask] = new Answer { Key = key, Packed = spot.Route < 0 ? Nowhere : spot.Cost << 2 * PositionBits | (long)spot.Pickup << PositionBits | (long)spot.DropOff };
+        At(key) = new Answer { Key = key, Packed = spot.Route < 0 ? Nowhere : spot.Cost << 2 * PositionBits | (long)spot.Pickup << PositionBits | (long)spot.DropOff };
     }
 }

@@ -36,7 +36,6 @@ internal sealed class Model
     private readonly int[] begins;
     private readonly int[][] drives;
     private readonly long[]? fees;
-    private int[]? turned;
 
     /// <summary>For each ride those it must not share the vehicle with; null when there are none at all.</summary>
     public readonly int[][]? Apart;
@@ -180,7 +179,7 @@ internal sealed class Model
     public ReadOnlySpan<int> From(int place) => Drive.AsSpan(place * Places, Places);
 
     /// <summary>The least drives to a place, by where they begin.</summary>
-    public ReadOnlySpan<int> To(int place) => (turned ??= Problem.Turned).AsSpan(place * Places, Places);
+    public ReadOnlySpan<int> To(int place) => Problem.Turned.AsSpan(place * Places, Places);
 
     /// <summary>What a drive takes that begins then; as <see cref="Problem.Drive(int, int, int)"/> says it, which the checker asks.</summary>
     public int Travel(int from, int to, int leave)

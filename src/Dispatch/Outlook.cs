@@ -10,9 +10,6 @@ internal sealed class Outlook(Model model)
     private readonly double[] least = new double[model.Count];
     private double most = double.PositiveInfinity, lack, waiting, pace;
 
-    /// <summary>Whether nothing is given up.</summary>
-    public bool Closed => double.IsPositiveInfinity(most);
-
     /// <summary>Nothing is given up from now on.</summary>
     public void Close() => most = double.PositiveInfinity;
 
@@ -30,7 +27,7 @@ internal sealed class Outlook(Model model)
     /// <summary>A ride found its place, or none; false when the plan will be too dear.</summary>
     public bool Goes(State state, int r, Spot spot)
     {
-        if (Closed) return true;
+        if (double.IsPositiveInfinity(most)) return true;
         waiting -= least[r];
         if (spot.Route < 0) most -= lack < 0 ? model.Penalty[r] : lack;
         else least[r] += pace * (spot.Cost < least[r] ? Quantile - 1 : Quantile);

@@ -26,7 +26,7 @@ internal sealed class QuickTest(Model model)
             for (var pos = i + 1; pos <= j; pos++)
             {
                 var at = Math.Max(early[pos], arrival);
-                if (at > hi[pos] || !Keeps(pos, at, i, ref touched)) return false;
+                if (at > hi[pos] || !Keeps(pos, at, ref touched)) return false;
                 pushed[pos] = at;
                 arrival = at + steps[pos + 1];
             }
@@ -47,7 +47,7 @@ internal sealed class QuickTest(Model model)
             var at = Math.Max(early[settled], next);
             if (at > hi[settled]) return false;
             if (at == early[settled]) break;
-            if (!Keeps(settled, at, i, ref touched)) return false;
+            if (!Keeps(settled, at, ref touched)) return false;
             pushed[settled] = at;
             if (settled < end) next = at + steps[settled + 1];
         }
@@ -55,7 +55,7 @@ internal sealed class QuickTest(Model model)
         return !touched || Sweep(route, r, i, j, picked, dropped, settled);
 
         // Whether the pickup of a rider set down later can be as late as the ride limit asks for.
-        bool Keeps(int pos, int at, int i, ref bool touched)
+        bool Keeps(int pos, int at, ref bool touched)
         {
             var m = mates[pos];
             if (m < 0) return true;

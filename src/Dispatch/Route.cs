@@ -79,8 +79,11 @@ internal sealed class Route(int shift)
         var shift = model.Shifts[Shift];
         var end = Count + 1;
         Place[0] = shift.Start;
-        if (!known) (Early[0], Late[0]) = (shift.StartSeconds, shift.EndSeconds);
-        if (!known) (Early[end], Late[end]) = (shift.StartSeconds, shift.EndSeconds);
+        if (!known)
+        {
+            Early[0] = Early[end] = shift.StartSeconds;
+            Late[0] = Late[end] = shift.EndSeconds;
+        }
         Ready[0] = Early[0];
         Seats[0] = Wheels[0] = Leg[0] = Step[0] = 0;
         Mate[0] = Mate[end] = -1;
@@ -88,7 +91,7 @@ internal sealed class Route(int shift)
         Riders = 0;
         Drive = 0;
         Fixed = Count == 0 ? 0 : model.Weights.Run;
-        var (touched, serve) = (false, 0);
+        var (raise, lower, serve) = (false, false, 0);
         for (var i = 1; i <= Count; i++)
         {
             var v = Stops[i - 1];
@@ -115,7 +118,7 @@ internal sealed class Route(int shift)
                 Mate[i] = model.Scratch[r];
                 Limit[i] = model.Back[r];
                 model.Scratch[r] = i;
-                touched |= Early[i] - Limit[i] > Early[Mate[i]];
+                raise |= Early[i] - Limit[i] > Early[Mate[i]];
                 Seats[i] = Seats[i - 1] - model.Seats[r];
                 Wheels[i] = Wheels[i - 1] - model.Wheels[r];
             }
@@ -130,15 +133,14 @@ internal sealed class Route(int shift)
         Seats[end] = Wheels[end] = 0;
         var duty = model.Duty(Shift);
         int raises = 0, lowers = 0;
-        if (touched || Early[end] - duty > Early[0])
+        if (raise || Early[end] - duty > Early[0])
             while (raises <= Count + 1 && Raise(duty)) raises++;
-        touched = false;
         for (var i = Count; i >= 0; i--)
         {
             Late[i] = Math.Min(Late[i], Late[i + 1] - Step[i + 1]);
-            if (i > 0 && Mate[i] < 0 && model.Scratch[Stops[i - 1] >> 1] is var drop) touched |= Late[i] + Limit[drop] < Late[drop];
+            if (i > 0 && Mate[i] < 0 && model.Scratch[Stops[i - 1] >> 1] is var drop) lower |= Late[i] + Limit[drop] < Late[drop];
         }
-        if (touched || Late[0] + (long)duty < Late[end])
+        if (lower || Late[0] + (long)duty < Late[end])
             while (lowers <= Count + 1 && Lower(duty)) lowers++;
         return raises <= Count + 1 && lowers <= Count + 1;
     }

@@ -74,7 +74,6 @@ internal sealed class State
         var route = Routes[spot.Route];
         if (model.Plain(spot.Route))
         {
-            Cost -= route.Cost;
             route.Insert(model, r, spot.Pickup, spot.DropOff);
             Weigh(route);
         }
@@ -196,14 +195,15 @@ internal sealed class State
     private void Place(int k, ReadOnlySpan<int> stops)
     {
         var route = Routes[k];
-        Cost -= route.Cost;
         route.Set(stops);
         route.Refresh(model);
         Weigh(route);
     }
 
+    /// <summary>What a route that changed costs now.</summary>
     private void Weigh(Route route)
     {
+        Cost -= route.Cost;
         if (model.DriveOnly && model.Plain(route.Shift)) route.Cost = model.Weights.Drive * route.Drive + route.Fixed;
         else
         {

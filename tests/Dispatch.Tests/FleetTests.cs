@@ -39,7 +39,7 @@ public sealed class FleetTests
         for (var seed = 0; seed < 20; seed++)
         {
             var problem = Towns.Random(seed, 16, 7);
-            if (!whole) problem = Plain(problem);
+            if (!whole) problem = Towns.Plain(problem);
             var weights = Weights.DriveOnly with { Run = 1_000_000 };
             var inserted = Planner.Plan(problem, new PlanOptions { Steps = 0, Weights = weights });
             var options = new PlanOptions { Seed = seed, Steps = 400, Weights = weights };
@@ -100,10 +100,6 @@ public sealed class FleetTests
         late = "either b c";
         return desk;
     }
-
-    private static Problem Plain(Problem problem) => new(
-        [.. problem.Requests.Select(r => r with { After = null })],
-        [.. problem.Shifts.Select(s => s with { Breaks = [] })], problem.Places, problem.DriveSeconds);
 
     private static int Used(Plan plan) => plan.Runs.Count(run => run.Stops.Count > 0);
 }

@@ -10,7 +10,7 @@ public sealed class GenerationTests
         for (var seed = 0; seed < 40; seed++)
         {
             var town = Towns.Random(seed, 11, 3, windowsTight: true);
-            var problem = new Problem([.. town.Requests.Select(r => r with { After = null })], [.. town.Shifts.Select(s => s with { Breaks = [] })], town.Places, town.DriveSeconds);
+            var problem = Towns.Plain(town);
             var model = new Model(problem, Weights.DriveOnly);
             var (every, labelling) = (new RoutePool(model, 400_000), new Labelling(model, () => true));
             foreach (var kind in model.Kind.Distinct()) Assert.True(labelling.Enumerate(every, kind, 400_000));

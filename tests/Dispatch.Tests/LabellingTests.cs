@@ -97,7 +97,7 @@ public sealed class LabellingTests
     public void A_day_of_thirty_rides_gets_a_bound_within_a_few_percent()
     {
         var town = Towns.Random(3, 30, 4, windowsTight: true);
-        var problem = new Problem([.. town.Requests.Select(r => r with { After = null })], [.. town.Shifts.Select(s => s with { Breaks = [] })], town.Places, town.DriveSeconds);
+        var problem = Towns.Plain(town);
         var plan = Planner.Plan(problem, new PlanOptions { Steps = 4000, Weights = Weights.DriveOnly });
 
         var judged = Planner.Prove(problem, plan, TimeSpan.FromMinutes(1), Weights.DriveOnly);

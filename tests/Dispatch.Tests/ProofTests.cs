@@ -83,8 +83,8 @@ public sealed class ProofTests
 
     private static Problem Plain(int seed, int rides, int shifts)
     {
-        var town = Towns.Random(seed, rides, shifts, windowsTight: seed % 2 == 0);
-        return new Problem([.. town.Requests.Select(r => r with { After = null })], [.. town.Shifts.Select(s => s with { Breaks = [], Seats = 6, WheelchairPlaces = 2 })], town.Places, town.DriveSeconds);
+        var town = Towns.Plain(seed, rides, shifts, windowsTight: seed % 2 == 0);
+        return town.With(town.Requests, [.. town.Shifts.Select(s => s with { Seats = 6, WheelchairPlaces = 2 })]);
     }
 
     /// <summary>Least cost over all ways to give rides to shifts and to order the stops, each order judged by the checker.</summary>

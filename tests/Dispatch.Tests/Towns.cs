@@ -23,11 +23,10 @@ internal static class Towns
     }
 
     /// <summary>A day with ride limits, longest duty and windows, but neither breaks nor errands.</summary>
-    public static Problem Plain(int seed, int requests, int shifts, bool windowsTight = false)
-    {
-        var town = Random(seed, requests, shifts, windowsTight);
-        return new Problem([.. town.Requests.Select(r => r with { After = null })], [.. town.Shifts.Select(s => s with { Breaks = [] })], town.Places, town.DriveSeconds);
-    }
+    public static Problem Plain(int seed, int requests, int shifts, bool windowsTight = false) => Plain(Random(seed, requests, shifts, windowsTight));
+
+    /// <summary>The same day without breaks and errands.</summary>
+    public static Problem Plain(Problem day) => new([.. day.Requests.Select(r => r with { After = null })], [.. day.Shifts.Select(s => s with { Breaks = [] })], day.Places, day.DriveSeconds);
 
     /// <summary>A day with everything in it: ride limits, wheelchairs, breaks, longest duty, ways home, promises.</summary>
     public static Problem Random(int seed, int requests, int shifts, bool windowsTight = false)
