@@ -7,19 +7,19 @@ namespace Dispatch;
 /// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
 {
-    private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, ServeAgain = 0.4, Foreseen = 0.1, FirstCooling = 0.3;
+    private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, ServeAgain = 0.4, Foreseen = 0.05;
     private const double FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
-    private const double Hot = 0.8, Reheated = 0.25, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
+    private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
 
-    // In a long search: what is colder changes nothing, what is hotter is soon lost.
-    private const double LongHot = 0.6, LongCold = 0.1;
+    // Of the budget between two choices of runs; where prices lead to no runs and many plans are met, a choice takes long and hardly ever comes to anything.
+    private const double FirstChoice = 0.15, NextChoice = 0.14, NextChoiceOfLong = 0.3;
 
     // A ride left out on the way weighs this many rides to begin with, and more or less so that plans that lack some are this share of all.
     private const double FirstLack = 2, LeastLack = 0.6, MostLack = 20, LackShare = 0.15, LackMemory = 0.002, LackMore = 1.04, LackLess = 0.97;
     private const int LackSteps = 100;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
-    private const int Look = 2000, StepsPerRide = 4000, CalmSteps = 150, Reheats = 9, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfDriving = 18, MostRidesOfMany = 10;
+    private const int Look = 2000, CalmSteps = 150, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfDriving = 18, MostRidesOfMany = 10;
 
     private readonly Desk desk;
     private readonly Model model;
@@ -77,9 +77,10 @@ internal sealed class LargeNeighbourhood
 
     // Whether the best plan lacks a ride: then nothing is given up, as one more served outweighs all.
     private bool lacks;
-    private bool? isLong;
-    private int turn;
-    private int[][] kept = [];
+    private bool foreseen;
+    private Reheating? reheating;
+    private int[][] kept = [], home = [];
+    private long homeCost, reached = long.MaxValue;
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
     public void Run(Budget budget)
@@ -98,7 +99,7 @@ internal sealed class LargeNeighbourhood
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
-        var nextChoice = 0.15;
+        var nextChoice = FirstChoice;
         while (budget.Next())
         {
             if (unserved && budget.Spent >= ServeAgain)
@@ -120,15 +121,10 @@ internal sealed class LargeNeighbourhood
                 looked = true;
                 MayLack();
             }
-            if (isLong is null && Progress(budget) >= Foreseen) isLong = IsLong(budget, first);
-            if (Cool(budget))
+            Cool(budget, first);
+            if (budget.Spent >= nextChoice && pool.Columns.Count >= 2 * state.Routes.Length)
             {
-                Choose(budget.Step);
-                nextChoice = Math.Max(nextChoice, budget.Spent + 0.05);
-            }
-            else if (budget.Spent >= nextChoice && pool.Columns.Count >= 2 * state.Routes.Length)
-            {
-                nextChoice += 0.14;
+                nextChoice += reheating is null || prices ? NextChoice : NextChoiceOfLong;
                 Choose(budget.Step);
             }
         }
@@ -160,29 +156,35 @@ internal sealed class LargeNeighbourhood
         return proven = closing.Proven && model.AllDriving;
     }
 
-    /// <summary>Whether there is time for more than one cooling. In a long search nothing changes any more after half of it, so the best plan is warmed up and cooled again.</summary>
-    private bool IsLong(Budget budget, int first) => hot == Hot && (budget.Step - first) / Progress(budget) >= StepsPerRide * (double)model.Count;
-
     /// <summary>How much of the search proper is over.</summary>
     private double Progress(Budget budget) => Math.Clamp((budget.Spent - began) / (1 - began), 0, 1);
 
-    /// <summary>Sets the temperature; true when a turn is over.</summary>
-    private bool Cool(Budget budget)
+    /// <summary>Sets the temperature; in a search from afar that has time for it, once how many steps there will be can be told, for turns.</summary>
+    private void Cool(Budget budget, int first)
     {
         var progress = Progress(budget);
-        if (isLong != true || progress < FirstCooling)
+        if (!foreseen && progress >= Foreseen)
         {
-            heat = isLong == true ? Cooled(LongHot, LongCold, progress / FirstCooling) : Cooled(hot, Cold, progress);
-            return false;
+            foreseen = true;
+            if (hot == Hot) reheating = Reheating.For((budget.Step - first) / progress / model.Count);
         }
-        var share = (progress - FirstCooling) / (1 - FirstCooling) * Reheats;
-        var now = 1 + (int)share;
-        heat = Cooled(Reheated, LongCold, share - (int)share);
-        if (now == turn) return false;
-        turn = now;
-        Return();
-        current = best;
-        return true;
+        if (reheating?.Ends(progress) == true) Turn(reheating);
+        heat = reheating?.Heat(progress) ?? Cooled(hot, Cold, progress);
+    }
+
+    /// <summary>Begins the next turn: from the best plan, or from where the last one ended, when it led further down from elsewhere or too many came to nothing.</summary>
+    private void Turn(Reheating turns)
+    {
+        var gained = best < reached;
+        reached = best;
+        var whole = !large && state.Bank.Count == 0;
+        var down = whole && state.Cost < homeCost;
+        var leaves = turns.Next(gained || down);
+        if (gained) (home, homeCost) = (kept, best);
+        else if (whole && (down || leaves)) (home, homeCost) = (state.Copy(), state.Cost);
+        if (large) Return();
+        else state.Restore(home);
+        current = homeCost;
     }
 
     /// <summary>How hot it is when so much of a cooling is over.</summary>
