@@ -16,7 +16,7 @@ internal sealed class LargeNeighbourhood
     private const double FirstChoice = 0.15, NextChoice = 0.14, NextChoiceOfLong = 0.3;
 
     // A ride left out on the way weighs this many rides to begin with, and more or less so that plans that lack some are this share of all.
-    private const double FirstLack = 2, LeastLack = 0.6, MostLack = 20, LackShare = 0.15, LackMemory = 0.002, LackMore = 1.04, LackLess = 0.97;
+    private const double FirstLack = 2, LeastLack = 0.6, MostLack = 20, LackShare = 0.35, LackMemory = 0.002, LackMore = 1.04, LackLess = 0.97;
     private const int LackSteps = 100;
     private const int FewestToPrice = 4000, LabelsAStep = 20, LabelsAColumn = 4000, MostRelaxations = 300, FewRelaxations = 20, FewComparisons = 5_000_000, ManyComparisons = 15_000_000;
     private const int Look = 2000, CalmSteps = 150, Segment = 200, MostColumns = 40_000, MostRides = 30, MostRidesOfDriving = 18, MostRidesOfMany = 10;
