@@ -2,7 +2,7 @@ namespace Dispatch;
 
 /// <summary>Large neighbourhood search: take a few rides out, put them back better, tens of thousands of times a second.</summary>
 /// <remarks>Most steps are ruin and recreate by strings (Christiaens and Vanden Berghe 2020); ways of taking out are drawn by how well
-/// they did (Ropke and Pisinger 2006). A worse plan is accepted as in simulated annealing, cooled over the budget.
+/// they did (Ropke and Pisinger 2006). A worse plan is accepted as in simulated annealing, cooled over the budget, in a long search in turns (<see cref="Reheating"/>).
 /// New best plans are polished by <see cref="LocalSearch"/>. Runs met on the way are kept, and now and then the best choice of them
 /// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
@@ -79,8 +79,10 @@ internal sealed class LargeNeighbourhood
     private bool lacks;
     private bool foreseen;
     private Reheating? reheating;
-    private int[][] kept = [], home = [];
-    private long homeCost, reached = long.MaxValue;
+    private int[][] kept = [], home = [], end = [];
+
+    // Of the plan a turn began from, of the best one at its end, and of the best of all before it.
+    private long homeCost, endCost = long.MaxValue, reached = long.MaxValue;
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
     public void Run(Budget budget)
@@ -170,18 +172,18 @@ internal sealed class LargeNeighbourhood
         }
         if (reheating?.Ends(progress) == true) Turn(reheating);
         heat = reheating?.Heat(progress) ?? Cooled(hot, Cold, progress);
+        if (reheating?.IsCold(progress) == true && !large && state.Bank.Count == 0 && state.Cost < endCost) (end, endCost) = (state.Copy(), state.Cost);
     }
 
-    /// <summary>Begins the next turn: from the best plan, or from where the last one ended, when it led further down from elsewhere or too many came to nothing.</summary>
+    /// <summary>Begins the next turn: from the best plan, or from the best at the end of the last one, when that led further down from elsewhere or too many came to nothing.</summary>
     private void Turn(Reheating turns)
     {
         var gained = best < reached;
-        reached = best;
-        var whole = !large && state.Bank.Count == 0;
-        var down = whole && state.Cost < homeCost;
+        var down = endCost < homeCost;
         var leaves = turns.Next(gained || down);
         if (gained) (home, homeCost) = (kept, best);
-        else if (whole && (down || leaves)) (home, homeCost) = (state.Copy(), state.Cost);
+        else if (down || (leaves && endCost < long.MaxValue)) (home, homeCost) = (end, endCost);
+        (reached, endCost) = (best, long.MaxValue);
         if (large) Return();
         else state.Restore(home);
         current = homeCost;

@@ -28,6 +28,9 @@ internal sealed class Reheating
         return true;
     }
 
+    /// <summary>Whether a turn is at its end, where hardly anything changes but for the better.</summary>
+    public bool IsCold(double progress) => progress >= First && Turned(progress) % 1 >= StillFrom;
+
     /// <summary>After a turn: how hot the next one is; true when it should begin where this one ended, as too many came to nothing.</summary>
     public bool Next(bool better)
     {

@@ -28,6 +28,7 @@ public sealed class ReheatingTests
                 continue;
             }
             Assert.InRange(reheating.Heat(progress), 0.079, before);
+            Assert.Equal(reheating.IsCold(progress), turns > 0 && reheating.Heat(progress) <= 0.16);
             before = reheating.Heat(progress);
         }
         Assert.Equal(25, turns);
