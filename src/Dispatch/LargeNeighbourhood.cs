@@ -170,9 +170,14 @@ internal sealed class LargeNeighbourhood
             foreseen = true;
             if (hot == Hot) reheating = Reheating.For((budget.Step - first) / progress / model.Count);
         }
-        if (reheating?.Ends(progress) == true) Turn(reheating);
-        heat = reheating?.Heat(progress) ?? Cooled(hot, Cold, progress);
-        if (reheating?.IsCold(progress) == true && !large && state.Bank.Count == 0 && state.Cost < endCost) (end, endCost) = (state.Copy(), state.Cost);
+        if (reheating is null)
+        {
+            heat = Reheating.Cooled(hot, Cold, progress);
+            return;
+        }
+        if (reheating.Ends(progress)) Turn(reheating);
+        heat = reheating.Heat(progress);
+        if (reheating.IsCold(progress) && !large && state.Bank.Count == 0 && state.Cost < endCost) (end, endCost) = (state.Copy(), state.Cost);
     }
 
     /// <summary>Begins the next turn: from the best plan, or from the best at the end of the last one, when that led further down from elsewhere or too many came to nothing.</summary>
@@ -188,9 +193,6 @@ internal sealed class LargeNeighbourhood
         else state.Restore(home);
         current = homeCost;
     }
-
-    /// <summary>How hot it is when so much of a cooling is over.</summary>
-    private static double Cooled(double from, double to, double share) => from * Math.Pow(to / from, share);
 
     /// <summary>Takes the plan in the state for the best so far.</summary>
     private void Begin()
@@ -214,7 +216,7 @@ internal sealed class LargeNeighbourhood
             var share = (budget.Spent - from) / CalmShare;
             var progress = Math.Max((budget.Spent - from) / CalmMost, Math.Min(share, (budget.Step - first) / (double)(CalmSteps * model.Count)));
             if (progress >= 1) break;
-            heat = Cooled(Hot, Cold, progress);
+            heat = Reheating.Cooled(Hot, Cold, progress);
             Step(budget);
             if ((budget.Step - first) % Segment == 0) takeOut.Learn();
         }
