@@ -43,12 +43,27 @@ internal sealed class Desk
     public void Take(IEnumerable<Order> runs)
     {
         foreach (var run in runs)
-        {
-            if (!Model.ShiftOf.TryGetValue(run.Shift, out var k) || State.Routes[k].Count > 0) continue;
-            var nodes = Known(run, k);
-            if (!Schedule.Try(k, nodes)) nodes = Drivable(k, nodes);
-            if (nodes.Length > 0) State.Replace(k, nodes);
-        }
+            if (Model.ShiftOf.TryGetValue(run.Shift, out var k) && State.Routes[k].Count == 0) Take(k, Known(run, k));
+        Settle();
+    }
+
+    /// <summary>Takes over the stops of every shift, each ride's at most once, in place of what there was; what cannot be driven is left out.</summary>
+    public void Take(int[][] runs)
+    {
+        foreach (var route in State.Routes) State.Replace(route.Shift, []);
+        for (var k = 0; k < runs.Length; k++) Take(k, runs[k]);
+        Settle();
+    }
+
+    private void Take(int k, int[] nodes)
+    {
+        if (!Schedule.Try(k, nodes)) nodes = Drivable(k, nodes);
+        if (nodes.Length > 0) State.Replace(k, nodes);
+    }
+
+    /// <summary>No way home without its outbound.</summary>
+    private void Settle()
+    {
         while (State.Stranded() is var r && r >= 0)
             if (!State.Remove(r)) State.Replace(State.RouteOf[r], []);
         State.Begin();

@@ -12,8 +12,8 @@ internal sealed class LargeNeighbourhood
     private const int LabelsAStepToClose = 2000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
 
-    // Of the budget between two choices of runs; where prices lead to no runs and many plans are met, a choice takes long and hardly ever comes to anything.
-    private const double FirstChoice = 0.15, NextChoice = 0.14, NextChoiceOfLong = 0.3;
+    // Of the budget, before the first and between two choices of runs.
+    private const double FirstChoice = 0.15, NextChoice = 0.14;
 
     // A ride left out on the way weighs this many rides to begin with, and more or less so that plans that lack some are this share of all.
     private const double FirstLack = 2, LeastLack = 0.6, MostLack = 20, LackShare = 0.35, LackMemory = 0.002, LackMore = 1.04, LackLess = 0.97;
@@ -32,6 +32,7 @@ internal sealed class LargeNeighbourhood
     private readonly Random random;
     private readonly RoutePool pool;
     private readonly Partition partition;
+    private readonly Population population;
     private readonly FleetReduction fleet;
     private readonly int most;
     private readonly bool large, small;
@@ -65,6 +66,7 @@ internal sealed class LargeNeighbourhood
         fleet = new FleetReduction(desk, removals[0], greedy, random);
         pool = new RoutePool(model, MostColumns);
         partition = new Partition(model);
+        population = new Population(desk, pool, partition, random);
         desk.Insertion.Remember(model.Count < 30 ? 14 : model.Count < 90 ? 16 : 20);
     }
 
@@ -79,10 +81,10 @@ internal sealed class LargeNeighbourhood
     private bool lacks;
     private bool foreseen;
     private Reheating? reheating;
-    private int[][] kept = [], home = [], end = [];
+    private int[][] kept = [], end = [];
 
-    // Of the plan a turn began from, of the best one at its end, and of the best of all before it.
-    private long homeCost, endCost = long.MaxValue, reached = long.MaxValue;
+    // Of the best plan at the end of a turn.
+    private long endCost = long.MaxValue;
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
     public void Run(Budget budget)
@@ -124,9 +126,9 @@ internal sealed class LargeNeighbourhood
                 MayLack();
             }
             Cool(budget, first);
-            if (budget.Spent >= nextChoice && pool.Columns.Count >= 2 * state.Routes.Length)
+            if (budget.Spent >= nextChoice && Chooses && pool.Columns.Count >= 2 * state.Routes.Length)
             {
-                nextChoice += reheating is null || prices ? NextChoice : NextChoiceOfLong;
+                nextChoice += NextChoice;
                 Choose(budget.Step);
             }
         }
@@ -177,22 +179,24 @@ internal sealed class LargeNeighbourhood
         }
         if (reheating.Ends(progress)) Turn(reheating);
         heat = reheating.Heat(progress);
-        if (reheating.IsCold(progress) && !large && state.Bank.Count == 0 && state.Cost < endCost) (end, endCost) = (state.Copy(), state.Cost);
+        if (reheating.IsCold(progress) && !large && (lacks || state.Bank.Count == 0) && state.Cost < endCost) (end, endCost) = (state.Copy(), state.Cost);
     }
 
-    /// <summary>Begins the next turn: from the best plan, or from the best at the end of the last one, when that led further down from elsewhere or too many came to nothing.</summary>
+    /// <summary>Keeps the plan a cooling or turn came to and begins the next: a cooling from there, a turn from a plan put together of those kept, on a large day from the best.</summary>
     private void Turn(Reheating turns)
     {
-        var gained = best < reached;
-        var down = endCost < homeCost;
-        var leaves = turns.Next(gained || down);
-        if (gained) (home, homeCost) = (kept, best);
-        else if (down || (leaves && endCost < long.MaxValue)) (home, homeCost) = (end, endCost);
-        (reached, endCost) = (best, long.MaxValue);
         if (large) Return();
-        else state.Restore(home);
-        current = homeCost;
+        else
+        {
+            if (endCost < long.MaxValue) population.Add(end, endCost);
+            endCost = long.MaxValue;
+            if (turns.Turns && !population.Mate(Judged, best, scale)) Return();
+        }
+        current = Judged();
     }
+
+    /// <summary>Whether runs are to be chosen on the way: in a long search where prices lead to no runs, a choice takes long and hardly ever comes to anything, and turns draw from them instead.</summary>
+    private bool Chooses => reheating is null || prices;
 
     /// <summary>Takes the plan in the state for the best so far.</summary>
     private void Begin()

@@ -12,7 +12,7 @@ internal sealed class Partition
     /// <summary>False stops.</summary>
     public Func<bool> GoOn { get; set; } = () => true;
 
-    private const int MostRounds = 20, FewRuns = 300;
+    private const int MostRounds = 20, FewRuns = 300, FewToThin = 3000;
     private const double WorthACut = 0.02, LeastShare = 0.001;
 
     /// <summary>Most relaxations below the first.</summary>
@@ -68,15 +68,19 @@ internal sealed class Partition
         relaxation ??= Relax(pool);
         (best, found, relaxations, cuts, Complete) = (cost - 0.5, null, 0, mostCuts, true);
         settled.Clear();
-        if (pool.Columns.Count > 3000)
-        {
-            var wide = Math.Max(2 * (best - relaxation.Bound), width);
-            pool.Keep(c => relaxation.Reduced(c) < wide);
-        }
+        Thin(pool, relaxation, cost, width);
         var left = new ulong[words];
         for (var r = 0; r < model.Count; r++) left[r >> 6] |= 1UL << (r & 63);
         Branch(pool.Columns, relaxation, left, (int[])counts.Clone(), 0);
         return found?.Where(c => c.Kind >= 0).ToList();
+    }
+
+    /// <summary>Lets the weak runs of a pool of thousands go: those that cost more than <paramref name="width"/>, or twice the gap, above their worth.</summary>
+    public static void Thin(RoutePool pool, Relaxation relaxation, long cost, double width)
+    {
+        if (pool.Columns.Count <= FewToThin) return;
+        var wide = Math.Max(2 * (cost - 0.5 - relaxation.Bound), width);
+        pool.Keep(c => relaxation.Reduced(c) < wide);
     }
 
     /// <summary>Looks among the open runs for a better choice for the rides left and the shifts free, with the runs settled, and what they cost, kept.</summary>
