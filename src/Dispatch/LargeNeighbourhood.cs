@@ -2,7 +2,8 @@ namespace Dispatch;
 
 /// <summary>Large neighbourhood search: take a few rides out, put them back better, tens of thousands of times a second.</summary>
 /// <remarks>Most steps are ruin and recreate by strings (Christiaens and Vanden Berghe 2020); ways of taking out are drawn by how well
-/// they did (Ropke and Pisinger 2006). A worse plan is accepted as in simulated annealing, cooled over the budget, in a long search in turns (<see cref="Reheating"/>).
+/// they did (Ropke and Pisinger 2006). A worse plan is accepted as in simulated annealing, cooled over the budget, in a long search in turns (<see cref="Reheating"/>)
+/// from plans put together of good ones (<see cref="Population"/>).
 /// New best plans are polished by <see cref="LocalSearch"/>. Runs met on the way are kept, and now and then the best choice of them
 /// replaces the plan (<see cref="Partition"/>). On a day of narrow windows <see cref="Generation"/> then finds the best plan there is. A step touches a few routes only and is undone by restoring those.</remarks>
 internal sealed class LargeNeighbourhood
@@ -83,7 +84,7 @@ internal sealed class LargeNeighbourhood
     private Reheating? reheating;
     private int[][] kept = [], end = [];
 
-    // Of the best plan at the end of a turn.
+    // Of the best plan at the end of a cooling or turn.
     private long endCost = long.MaxValue;
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
