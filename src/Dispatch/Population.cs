@@ -125,13 +125,16 @@ internal sealed class Population
         var number = random.Next(LeastRuns, MostRuns + 1);
         var (leaving, coming) = (new List<int>(), new List<int>());
         var seed = random.Next(model.Count);
-        for (var k = mine[seed]; k >= 0 && leaving.Count < number; k = Nearest(one, leaving, r => theirs[r] >= 0 && coming.Contains(theirs[r])))
+        for (var k = mine[seed]; k >= 0 && leaving.Count < number; k = Nearest(one, leaving, r => coming.Contains(theirs[r])))
         {
             leaving.Add(k);
-            var like = Nearest(other, coming, r => mine[r] >= 0 && leaving.Contains(mine[r]), model.Kind[k]);
-            if (like >= 0) coming.Add(like);
-            else leaving.RemoveAt(leaving.Count - 1);
-            if (like < 0) break;
+            var like = Nearest(other, coming, r => leaving.Contains(mine[r]), model.Kind[k]);
+            if (like < 0)
+            {
+                leaving.Remove(k);
+                break;
+            }
+            coming.Add(like);
         }
 
         // What both sides serve is served by one of them.
@@ -140,7 +143,7 @@ internal sealed class Population
         for (var k = 0; k < child.Length; k++)
             child[k] = leaving.IndexOf(k) is var at && at >= 0
                 ? givesWay ? [.. other[coming[at]].Where(v => mine[v >> 1] < 0 || leaving.Contains(mine[v >> 1]))] : other[coming[at]]
-                : givesWay ? one[k] : [.. one[k].Where(v => theirs[v >> 1] < 0 || !coming.Contains(theirs[v >> 1]))];
+                : givesWay ? one[k] : [.. one[k].Where(v => !coming.Contains(theirs[v >> 1]))];
         return child;
     }
 
