@@ -191,10 +191,13 @@ internal sealed class LargeNeighbourhood
         {
             if (endCost < long.MaxValue) population.Add(end, endCost);
             endCost = long.MaxValue;
-            if (turns.Turns && !population.Mate(Judged, best, scale)) Return();
+            if (turns.Turns && !population.Mate(Judged, best, Width)) Return();
         }
         current = Judged();
     }
+
+    /// <summary>By how much a run of a large pool may cost more than its worth.</summary>
+    private double Width => 0.01 * scale;
 
     /// <summary>Whether runs are to be chosen on the way: in a long search where prices lead to no runs, a choice takes long and hardly ever comes to anything, and turns draw from them instead.</summary>
     private bool Chooses => reheating is null || prices;
@@ -388,7 +391,7 @@ internal sealed class LargeNeighbourhood
     private void Choose(int step)
     {
         if (large) return;
-        var columns = partition.Improve(pool, best, 0.01 * scale, Price(step));
+        var columns = partition.Improve(pool, best, Width, Price(step));
 
         // Branching that came to nothing is tried less next time; without it, one search goes deeper.
         partition.Relaxations = !prices ? 0 : columns is not null ? MostRelaxations : Math.Max(FewRelaxations, partition.Relaxations / 2);

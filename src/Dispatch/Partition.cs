@@ -13,7 +13,10 @@ internal sealed class Partition
     public Func<bool> GoOn { get; set; } = () => true;
 
     private const int MostRounds = 20, FewRuns = 300, FewToThin = 3000;
-    private const double WorthACut = 0.02, LeastShare = 0.001;
+    private const double WorthACut = 0.02;
+
+    /// <summary>A run with a smaller share in a relaxation has none.</summary>
+    public const double LeastShare = 0.001;
 
     /// <summary>Most relaxations below the first.</summary>
     public int Relaxations { get; set; }

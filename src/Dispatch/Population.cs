@@ -8,7 +8,7 @@ namespace Dispatch;
 internal sealed class Population
 {
     private const int Most = 6, Tries = 20, LeastRuns = 2, MostRuns = 5, MostTwice = 2, Rounds = 4;
-    private const double Alike = 0.9, RoundShare = 0.5, LeastShare = 0.001, Width = 0.01;
+    private const double Alike = 0.9, RoundShare = 0.5;
     private readonly Desk desk;
     private readonly Model model;
     private readonly RoutePool pool;
@@ -32,8 +32,9 @@ internal sealed class Population
     /// <summary>Keeps a plan: in place of one it is like, when it is cheaper; otherwise in place of the dearest, when there are enough.</summary>
     public void Add(int[][] runs, long cost)
     {
-        var at = plans.Count == 0 ? -1 : Enumerable.Range(0, plans.Count).MaxBy(i => Shared(plans[i].Runs, runs));
-        if (at < 0 || Shared(plans[at].Runs, runs) <= Alike)
+        var shares = plans.ConvertAll(plan => Shared(plan.Runs, runs));
+        var at = shares.Count == 0 ? -1 : shares.IndexOf(shares.Max());
+        if (at < 0 || shares[at] <= Alike)
         {
             if (plans.Count < Most)
             {
@@ -48,13 +49,13 @@ internal sealed class Population
     /// <summary>Puts a new plan in the state, or one of those kept when none like no other came about; false when none is kept.</summary>
     /// <param name="judged">What the plan in the state counts for.</param>
     /// <param name="best">Cost of the best plan.</param>
-    /// <param name="scale">What of it a search can change.</param>
-    public bool Mate(Func<long> judged, long best, double scale)
+    /// <param name="width">By how much a run may cost more than its worth, see <see cref="Partition.Thin"/>.</param>
+    public bool Mate(Func<long> judged, long best, double width)
     {
         if (plans.Count == 0) return false;
         if (random.NextDouble() < RoundShare)
         {
-            Price(best, scale);
+            Price(best, width);
             if (Take(Drawn, plans, judged)) return true;
         }
         var one = Better(random.Next(plans.Count), random.Next(plans.Count));
@@ -76,7 +77,7 @@ internal sealed class Population
         for (var t = 0; t < Tries; t++)
         {
             desk.Take(made());
-            desk.Regret.Fill(desk.State, 2, 0, random);
+            desk.Fill();
             desk.State.Begin();
             if (judged() is var cost && cost >= least) continue;
             var runs = desk.State.Copy();
@@ -87,12 +88,12 @@ internal sealed class Population
     }
 
     /// <summary>Prices the runs kept anew when some plans were drawn by the last prices, and lets go of those too dear.</summary>
-    private void Price(long best, double scale)
+    private void Price(long best, double width)
     {
         if (relaxation is not null && rounds++ < Rounds) return;
         rounds = 0;
         relaxation = partition.Relax(pool);
-        Partition.Thin(pool, relaxation, best, Width * scale);
+        Partition.Thin(pool, relaxation, best, width);
     }
 
     /// <summary>Runs drawn by their shares, those that share many rides with one drawn before passed over; runs that rides are tied to as they are in a plan kept.</summary>
@@ -107,7 +108,7 @@ internal sealed class Population
             foreach (var v in runs[k]) taken[v >> 1] = true;
         }
         var most = random.Next(MostTwice + 1);
-        foreach (var column in relaxation!.Shares.Where(c => c.Value > LeastShare).OrderBy(c => -Math.Log(1 - random.NextDouble()) / c.Value).Select(c => c.Key))
+        foreach (var column in relaxation!.Shares.Where(c => c.Value >= Partition.LeastShare).OrderBy(c => -Math.Log(1 - random.NextDouble()) / c.Value).Select(c => c.Key))
         {
             if (column.Rides.Count(r => taken[r]) > most) continue;
             var k = Array.FindIndex(desk.State.Routes, route => runs[route.Shift].Length == 0 && model.Kind[route.Shift] == column.Kind && !model.Closed[route.Shift]);
@@ -125,10 +126,10 @@ internal sealed class Population
         var number = random.Next(LeastRuns, MostRuns + 1);
         var (leaving, coming) = (new List<int>(), new List<int>());
         var seed = random.Next(model.Count);
-        for (var k = mine[seed]; k >= 0 && leaving.Count < number; k = Nearest(one, leaving, r => coming.Contains(theirs[r])))
+        for (var k = mine[seed]; k >= 0 && leaving.Count < number; k = Fullest(one, leaving, r => coming.Contains(theirs[r])))
         {
             leaving.Add(k);
-            var like = Nearest(other, coming, r => leaving.Contains(mine[r]), model.Kind[k]);
+            var like = Fullest(other, coming, r => leaving.Contains(mine[r]), model.Kind[k]);
             if (like < 0)
             {
                 leaving.Remove(k);
@@ -148,16 +149,16 @@ internal sealed class Population
     }
 
     /// <summary>The run not yet chosen with the most rides that count, of a kind where one is asked for; −1 for none.</summary>
-    private int Nearest(int[][] runs, List<int> chosen, Func<int, bool> counts, int kind = -1)
+    private int Fullest(int[][] runs, List<int> chosen, Func<int, bool> counts, int kind = -1)
     {
-        var (nearest, most) = (-1, -1.0);
+        var (fullest, most) = (-1, -1.0);
         for (var k = 0; k < runs.Length; k++)
         {
             if (runs[k].Length == 0 || chosen.Contains(k) || (kind >= 0 && model.Kind[k] != kind)) continue;
             var much = runs[k].Count(v => (v & 1) == 0 && counts(v >> 1)) + random.NextDouble() / 2;
-            if (much > most) (nearest, most) = (k, much);
+            if (much > most) (fullest, most) = (k, much);
         }
-        return nearest;
+        return fullest;
     }
 
     /// <summary>The run of each ride, −1 for none.</summary>

@@ -5,7 +5,7 @@ namespace Dispatch;
 /// Temperatures are shares of what a ride costs on average. Below the still one hardly any step changes the plan, so little time is spent there.</remarks>
 internal sealed class Reheating
 {
-    private const double Cooling = 0.08, Hot = 0.6, Warm = 0.25, Still = 0.16, StillFrom = 0.85, Cold = 0.08;
+    private const double Cooling = 0.08, FromAfar = Coolings * Cooling, Hot = 0.6, Warm = 0.25, Still = 0.16, StillFrom = 0.85, Cold = 0.08;
     private const int Coolings = 6, StepsATurn = 140, MostTurns = 50, LeastSteps = 4000;
     private readonly int turns;
     private int done;
@@ -13,13 +13,13 @@ internal sealed class Reheating
     private Reheating(int turns) => this.turns = turns;
 
     /// <summary>For a search of so many steps a ride; null when it has time for one cooling only.</summary>
-    public static Reheating? For(double steps) => steps < LeastSteps ? null : new Reheating((int)Math.Min(MostTurns, (1 - Coolings * Cooling) * steps / StepsATurn));
+    public static Reheating? For(double steps) => steps < LeastSteps ? null : new Reheating((int)Math.Min(MostTurns, (1 - FromAfar) * steps / StepsATurn));
 
     /// <summary>Whether the coolings from afar are over.</summary>
     public bool Turns => done >= Coolings;
 
     /// <summary>The temperature when so much of the search is over.</summary>
-    public double Heat(double progress) => Bent(progress < Coolings * Cooling ? Hot : Warm, At(progress) % 1);
+    public double Heat(double progress) => Bent(progress < FromAfar ? Hot : Warm, At(progress) % 1);
 
     /// <summary>Whether a cooling or turn has ended since this was asked last.</summary>
     public bool Ends(double progress)
@@ -36,7 +36,7 @@ internal sealed class Reheating
     public static double Cooled(double from, double to, double share) => from * Math.Pow(to / from, share);
 
     /// <summary>How many coolings and turns are over.</summary>
-    private double At(double progress) => progress < Coolings * Cooling ? progress / Cooling : Coolings + (progress - Coolings * Cooling) / (1 - Coolings * Cooling) * turns;
+    private double At(double progress) => progress < FromAfar ? progress / Cooling : Coolings + (progress - FromAfar) / (1 - FromAfar) * turns;
 
     private static double Bent(double from, double share) => share < StillFrom ? Cooled(from, Still, share / StillFrom) : Cooled(Still, Cold, (share - StillFrom) / (1 - StillFrom));
 }

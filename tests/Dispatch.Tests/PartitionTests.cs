@@ -15,9 +15,7 @@ public sealed class PartitionTests
             var pool = new RoutePool(model, 1000);
             for (var step = 0; step < 30; step++)
             {
-                foreach (var route in desk.State.Routes) desk.State.Replace(route.Shift, []);
-                foreach (var r in Enumerable.Range(0, model.Count).OrderBy(_ => random.Next()))
-                    if (desk.Insertion.Best([desk.State.Routes[random.Next(3)]], r) is { Route: >= 0 } spot) desk.State.Insert(r, spot);
+                Towns.Scatter(desk, random);
                 foreach (var route in desk.State.Routes) pool.Add(route);
             }
             var columns = pool.Columns.ToArray();

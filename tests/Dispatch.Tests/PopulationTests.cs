@@ -42,13 +42,13 @@ public sealed class PopulationTests
         var population = new Population(desk, new RoutePool(desk.Model, 100), new Partition(desk.Model), new Random(1));
         Assert.False(population.Mate(() => desk.State.Cost, 0, 1));
         var random = new Random(2);
-        for (var i = 0; i < 6; i++) population.Add(Shuffled(desk, random), 100 + i);
+        for (var i = 0; i < 6; i++) population.Add(Towns.Scatter(desk, random), 100 + i);
         Assert.Equal([100L, 101, 102, 103, 104, 105], population.Costs.Order());
 
-        population.Add(Shuffled(desk, random), 106);
+        population.Add(Towns.Scatter(desk, random), 106);
         Assert.Equal([100L, 101, 102, 103, 104, 105], population.Costs.Order());
 
-        var other = Shuffled(desk, random);
+        var other = Towns.Scatter(desk, random);
         population.Add(other, 90);
         Assert.Equal([90L, 100, 101, 102, 103, 104], population.Costs.Order());
 
@@ -75,7 +75,7 @@ public sealed class PopulationTests
             var population = new Population(desk, pool, new Partition(desk.Model), random);
             for (var i = 0; i < 4; i++)
             {
-                var plan = Shuffled(desk, random);
+                var plan = Towns.Scatter(desk, random);
                 foreach (var route in desk.State.Routes) pool.Add(route);
                 population.Add(plan, desk.State.Cost);
             }
@@ -90,19 +90,5 @@ public sealed class PopulationTests
             }
         }
         Assert.True(others > 100, $"only {others} of 150 are new");
-    }
-
-    /// <summary>A plan of which each ride goes into a car drawn at random, when it fits.</summary>
-    private static int[][] Shuffled(Desk desk, Random random)
-    {
-        var state = desk.State;
-        foreach (var route in state.Routes) state.Replace(route.Shift, []);
-        foreach (var r in desk.Model.OutboundFirst().OrderBy(r => desk.Model.Outbound[r] >= 0).ThenBy(_ => random.Next()))
-        {
-            if (desk.Model.Outbound[r] is var there && there >= 0 && state.RouteOf[there] < 0) continue;
-            if (desk.Insertion.Best([state.Routes[random.Next(state.Routes.Length)]], r) is { Route: >= 0 } spot) state.Insert(r, spot);
-        }
-        state.Begin();
-        return state.Copy();
     }
 }

@@ -78,4 +78,18 @@ internal static class Towns
         });
         return new Problem(list, [.. hours], places, drive);
     }
+
+    /// <summary>A plan of which each ride goes into a car drawn at random, when it fits.</summary>
+    public static int[][] Scatter(Desk desk, Random random)
+    {
+        var state = desk.State;
+        foreach (var route in state.Routes) state.Replace(route.Shift, []);
+        foreach (var r in desk.Model.OutboundFirst().OrderBy(r => desk.Model.Outbound[r] >= 0).ThenBy(_ => random.Next()))
+        {
+            if (desk.Model.Outbound[r] is var there && there >= 0 && state.RouteOf[there] < 0) continue;
+            if (desk.Insertion.Best([state.Routes[random.Next(state.Routes.Length)]], r) is { Route: >= 0 } spot) state.Insert(r, spot);
+        }
+        state.Begin();
+        return state.Copy();
+    }
 }

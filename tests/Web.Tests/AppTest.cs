@@ -15,6 +15,9 @@ public abstract class AppTest(App app)
     protected App App => app;
     protected virtual HttpClient Browser => browser ??= app.Browser();
 
+    /// <summary>A word of letters that stands in no other test.</summary>
+    protected static string NewWord() => string.Concat(Guid.NewGuid().ToString("N").Select(c => (char)('g' + (c <= '9' ? c - '0' : c - 'a' + 10))))[..14];
+
     /// <summary>Looks at rows, or puts them there, through an open door.</summary>
     protected async Task<T> InDb<T>(Func<Db, Task<T>> use, Network? network = null)
     {

@@ -80,7 +80,7 @@ public sealed class BookTests(App app) : RidesTest(app)
     public async Task A_caller_who_is_told_no_and_gives_up_is_counted_by_day_and_municipality_and_nothing_else()
     {
         var unit = await GivenUnitWithRules();
-        var town = "Kraj " + Guid.NewGuid().ToString("N")[..10];
+        var town = "Kraj " + NewWord();
         var (rider, _) = await GivenRider(unit, change: (_, p) => p.Municipality = town);
         ActAs(Role.Coordinator, unit);
 

@@ -29,7 +29,7 @@ public sealed class RidePageTests(App app) : RidesTest(app)
     public async Task A_request_that_nobody_can_drive_is_refused_and_counted()
     {
         var unit = await GivenUnitWithRules();
-        var town = "Kraj " + Guid.NewGuid().ToString("N")[..10];
+        var town = "Kraj " + NewWord();
         var (rider, _) = await GivenRider(unit, change: (_, p) => p.Municipality = town);
         ActAs(Role.Coordinator, unit);
         await Press(await Submit(await Open($"/rides/book/{unit.Slug}?rider={rider.Id}"), Usual()), "button[value=request]");

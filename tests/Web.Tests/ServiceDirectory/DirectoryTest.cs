@@ -6,9 +6,6 @@ namespace Web.Tests.ServiceDirectory;
 /// <summary>What tests about the directory share: organisations and services of the test's own, found by a word nobody else has.</summary>
 public abstract class DirectoryTest(App app) : AppTest(app)
 {
-    /// <summary>A word of letters that stands in no other test's services.</summary>
-    protected static string NewWord() => string.Concat(Guid.NewGuid().ToString("N").Select(c => (char)('g' + (c <= '9' ? c - '0' : c - 'a' + 10))))[..14];
-
     protected async Task<(Service Service, Organisation Organisation)> GivenService(string name, Action<ServiceRecord>? change = null, Action<OrganisationRecord>? organisation = null) => await InDb(async db =>
     {
         var by = new OrganisationRecord { Name = LocalText.Of("sl", "Društvo " + name), Phone = "+38670000001" };
