@@ -4,6 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 quick=${1:-}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export XUNIT_PRINT_MAX_STRING_LENGTH=600   # a browser's complaint ends with the address it is about
 work=$(mktemp -d); chmod 711 "$work"; passed=0; failed=0; skipped=0
 cleanup() { [ -d "$work/pg/data" ] && tests/postgres.sh stop "$work/pg"; rm -rf "$work"; }
 trap cleanup EXIT

@@ -1,3 +1,4 @@
+using System.Net;
 using Web.People;
 using Web.Platform.Security;
 
@@ -36,5 +37,14 @@ public sealed class PublicPagesTests(App app) : AppTest(app)
 
         Assert.Contains(unit.Slug, mine);
         Assert.DoesNotContain($"/rides/board/{unit.Slug}", strangers);
+    }
+
+    [Fact]
+    public async Task The_mark_that_a_browser_asks_for_beside_what_is_no_page_is_there()
+    {
+        var mark = await Browser.GetAsync("/favicon.ico", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, mark.StatusCode);
+        Assert.Equal("image/x-icon", mark.Content.Headers.ContentType?.MediaType);
     }
 }
