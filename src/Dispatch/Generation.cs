@@ -12,8 +12,8 @@ namespace Dispatch;
 /// <param name="judge">When given, only runs that can be driven are taken, at their true cost.</param>
 internal sealed class Generation(Model model, Partition partition, Func<bool> goOn, Schedule? judge = null)
 {
-    private const int MostARound = 150, MostWithEnds = 300, MostFill = 2000, Narrow = 15, Wide = 20, Wider = 60, Fill = 50, Rounds = 400, MostCuts = 20, FewNear = 25_000, MostNear = 100_000;
-    private const double FirstShare = 0.0006, FewLift = 0.0002, More = 1.5, Less = 0.6, Nearly = 1e-6, Pays = -0.5, Around = 2e-5;
+    private const int MostARound = 150, MostWithEnds = 300, MostFill = 2000, Narrow = 15, Wide = 20, Wider = 60, Fill = 50, Rounds = 400, MostCuts = 20, FewNear = 25_000, MostNear = 100_000, FewLabels = 150_000;
+    private const double FirstShare = 0.0003, FewLift = 0.0002, More = 1.5, Less = 0.6, Nearly = 1e-6, Pays = -0.5, Around = 2e-5;
 
     private readonly Labelling labelling = new(model, goOn) { Judge = judge };
     private readonly Completions completions = new(model, goOn);
@@ -62,12 +62,12 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
                 Whole(relaxation, ref cost);
                 var lift = relaxation.Bound - last;
                 last = relaxation.Bound;
-                if (lift < FewLift * cost && (1 + share) * settled > Bound + FewLift * cost) share *= List(relaxation, settled, share, FewNear, ref cost) ? More : Less;
+                if (lift < FewLift * cost && (1 + share) * settled > Bound + FewLift * cost) share *= List(relaxation, settled, share, FewNear, FewLabels, ref cost) ? More : Less;
                 if (Proven || !goOn()) break;
                 relaxation.Keep(c => relaxation.Reduced(c) < cost - last);
                 if (relaxation.Cut(MostCuts) == 0)
                 {
-                    while (!Proven && goOn() && List(relaxation, settled, share, MostNear, ref cost)) share *= More;
+                    while (!Proven && goOn() && List(relaxation, settled, share, MostNear, int.MaxValue, ref cost)) share *= More;
                     break;
                 }
                 beam = Narrow;
@@ -106,15 +106,15 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
         return whole ? partition.Least(relaxation, kind => least[kind]) : null;
     }
 
-    /// <summary>Looks among all runs that are in a choice within a share of the bound for the best one; false when they are too many.</summary>
-    private bool List(Relaxation relaxation, double bound, double share, int most, ref double cost)
+    /// <summary>Looks among all runs that are in a choice within a share of the bound for the best one; false when they, or their labels, are too many.</summary>
+    private bool List(Relaxation relaxation, double bound, double share, int most, int labels, ref double cost)
     {
         var gap = Math.Min(cost - bound, share * bound);
         var pool = new RoutePool(model, most);
         foreach (var kind in kinds)
         {
             var worth = relaxation.Worth(model, kind);
-            if (!completions.Find(kind, worth) || !labelling.Price(pool, kind, worth, null, new Pricing(int.MaxValue, most, gap, EverySet: true), completions, out _)) return false;
+            if (!completions.Find(kind, worth) || !labelling.Price(pool, kind, worth, null, new Pricing(int.MaxValue, most, gap, EverySet: true, labels), completions, out _)) return false;
         }
         var found = partition.Improve(pool, (long)Math.Ceiling(bound + gap), double.MaxValue, relaxation.Of(pool.Columns), MostCuts);
         if (found is not null) (Better, cost) = (found, partition.Cost);

@@ -8,7 +8,8 @@ namespace Dispatch;
 /// <param name="Most">Most runs to add.</param>
 /// <param name="Below">What a run may cost above its worth.</param>
 /// <param name="EverySet">Whether the best run of a set of rides counts even when fewer rides pay more.</param>
-internal readonly record struct Pricing(int Beam, int Most, double Below = -0.5, bool EverySet = false);
+/// <param name="Labels">With more labels than this it is cut short.</param>
+internal readonly record struct Pricing(int Beam, int Most, double Below = -0.5, bool EverySet = false, int Labels = int.MaxValue);
 
 /// <summary>Runs by labels, beginnings that grow stop by stop: the cheapest for every set of rides, or those that pay most at given worths of the rides.</summary>
 /// <remarks>
@@ -143,7 +144,7 @@ internal sealed class Labelling
             var reduced = cost - gain[label] - worth.Shift;
             lowest = Math.Min(lowest, reduced);
             if (reduced < how.Below) found.Add((reduced, cost, label));
-        }, () => !how.EverySet || found.Count <= how.Most);
+        }, () => (!how.EverySet || found.Count <= how.Most) && count <= how.Labels);
         completions = null;
         if (found.Count > how.Most) found.Sort();
         foreach (var (_, cost, label) in found.Take(how.Most))

@@ -9,7 +9,7 @@ namespace Dispatch;
 internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, ServeAgain = 0.4, Foreseen = 0.05;
-    private const double FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
+    private const double LatestStart = 0.9, FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
     private const int LabelsAStepToClose = 2000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
 
@@ -75,7 +75,7 @@ internal sealed class LargeNeighbourhood
     private bool prices, closed, proven;
     private int priced;
     private long best, current;
-    private double scale, began, heat, lack = FirstLack, lacking;
+    private double scale, began, heat, nextChoice, lack = FirstLack, lacking;
     private bool mayLack, looked, unserved;
 
     // Whether the best plan lacks a ride: then nothing is given up, as one more served outweighs all.
@@ -97,14 +97,14 @@ internal sealed class LargeNeighbourhood
             Calm(budget);
             fleet.Run(budget, FleetShare);
         }
-        began = Math.Min(0.9, budget.Spent);
+        began = Math.Min(LatestStart, budget.Spent);
         Begin();
         (prices, priced) = (!large && Labelling.Suits(model), budget.Step);
         closed = model.Weights.Run > 0;
         if (!large) foreach (var route in state.Routes) pool.Add(route);
         var first = budget.Step;
         heat = hot;
-        var nextChoice = FirstChoice;
+        nextChoice = FirstChoice;
         while (budget.Next())
         {
             if (unserved && budget.Spent >= ServeAgain)
@@ -116,8 +116,9 @@ internal sealed class LargeNeighbourhood
             }
             if (!closed && budget.Spent >= FirstClose)
             {
+                var over = Progress(budget);
                 if (Close(budget)) break;
-                if (closed) nextChoice = budget.Spent;
+                if (closed) Resume(budget, over);
             }
             Step(budget);
             if (budget.Step % Segment == 0) takeOut.Learn();
@@ -159,6 +160,13 @@ internal sealed class LargeNeighbourhood
         if (!closing.Settled) (partition.Relaxations, partition.Work) = (FewRelaxations, FewComparisons);
         partition.GoOn = () => budget.Look() < 1 + Overtime;
         return proven = closing.Proven && model.AllDriving;
+    }
+
+    /// <summary>Goes on where the search was before it looked for the best plan there is: as hot as it was, and with a choice among the runs that were found.</summary>
+    private void Resume(Budget budget, double over)
+    {
+        began = Math.Clamp((budget.Look() - over) / (1 - over), began, LatestStart);
+        nextChoice = budget.Spent;
     }
 
     /// <summary>How much of the search proper is over.</summary>
