@@ -12,13 +12,16 @@ namespace Dispatch;
 /// <param name="judge">When given, only runs that can be driven are taken, at their true cost.</param>
 internal sealed class Generation(Model model, Partition partition, Func<bool> goOn, Schedule? judge = null)
 {
-    private const int MostARound = 150, MostWithEnds = 300, MostFill = 2000, Narrow = 15, Wide = 20, Wider = 60, Fill = 50, Rounds = 400, MostCuts = 20, FewNear = 25_000, MostNear = 100_000, FewLabels = 150_000;
+    private const int MostARound = 150, MostWithEnds = 300, MostFill = 2000, Narrow = 15, Wide = 20, Wider = 60, Fill = 50, Rounds = 400, MostCuts = 20, FewNear = 25_000, MostNear = 100_000;
     private const double FirstShare = 0.0003, FewLift = 0.0002, More = 1.5, Less = 0.6, Nearly = 1e-6, Pays = -0.5, Around = 2e-5;
 
     private readonly Labelling labelling = new(model, goOn) { Judge = judge };
     private readonly Completions completions = new(model, goOn);
     private readonly int[] kinds = [.. model.Kind.Distinct()];
     private bool quick = true;
+
+    /// <summary>Most labels of one listing while there are cuts to add: a search has other uses for its time, a proof has none.</summary>
+    public int Labels { get; init; } = int.MaxValue;
 
     /// <summary>No choice of runs, rides left out at their penalty included, costs less; null when no round was whole.</summary>
     public double? Bound { get; private set; }
@@ -62,7 +65,7 @@ internal sealed class Generation(Model model, Partition partition, Func<bool> go
                 Whole(relaxation, ref cost);
                 var lift = relaxation.Bound - last;
                 last = relaxation.Bound;
-                if (lift < FewLift * cost && (1 + share) * settled > Bound + FewLift * cost) share *= List(relaxation, settled, share, FewNear, FewLabels, ref cost) ? More : Less;
+                if (lift < FewLift * cost && (1 + share) * settled > Bound + FewLift * cost) share *= List(relaxation, settled, share, FewNear, Labels, ref cost) ? More : Less;
                 if (Proven || !goOn()) break;
                 relaxation.Keep(c => relaxation.Reduced(c) < cost - last);
                 if (relaxation.Cut(MostCuts) == 0)

@@ -10,7 +10,7 @@ internal sealed class LargeNeighbourhood
 {
     private const double PoolWithin = 0.03, CalmShare = 0.06, CalmMost = 0.25, FleetShare = 0.5, CompletionShare = 0.2, ServeAgain = 0.4, Foreseen = 0.05;
     private const double LatestStart = 0.9, FirstClose = 0.15, SettleShare = 0.5, CloseShare = 0.7, KeepToClose = 0.01, Overtime = 0.03;
-    private const int LabelsAStepToClose = 2000;
+    private const int LabelsAStepToClose = 2000, LabelsAListing = 150_000;
     private const double Hot = 0.8, Warm = 0.1, Cold = 0.03, RegretShare = 0.3, Dear = 4;
 
     // Of the budget, before the first and between two choices of runs.
@@ -145,7 +145,7 @@ internal sealed class LargeNeighbourhood
         closed = true;
         var (from, most) = (budget.Look(), (long)LabelsAStepToClose * budget.Step);
         Generation? closing = null;
-        closing = new Generation(model, partition, () => budget.Look() < from + (closing?.Settled == true ? CloseShare : SettleShare) && !(closing?.Made > most), desk.Schedule);
+        closing = new Generation(model, partition, () => budget.Look() < from + (closing?.Settled == true ? CloseShare : SettleShare) && !(closing?.Made > most), desk.Schedule) { Labels = LabelsAListing };
         var relaxation = partition.Relax(pool);
         if (!closing.IsQuick(relaxation))
         {

@@ -28,6 +28,17 @@ public sealed class LabellingTests
         Assert.True(paid > 10, $"{paid} paid");
     }
 
+    [Fact]
+    public void Pricing_that_may_make_few_labels_says_that_it_was_cut_short()
+    {
+        var model = Day(1, 8, new Weights(1, 0, 0));
+        var worth = new Worth(Array.ConvertAll(model.Penalty, p => (double)p), 0, new UInt128[model.Count], []);
+        bool Whole(int labels) => new Labelling(model, () => true).Price(new RoutePool(model, 100_000), 0, worth, null, new Pricing(int.MaxValue, 100_000, double.MaxValue, EverySet: true, labels), null, out _);
+
+        Assert.True(Whole(1_000_000));
+        Assert.False(Whole(20));
+    }
+
     /// <summary>Ends grown from the evening on are floors, so what pays most is found with them, too, and with fines for two of three rides in one run.</summary>
     [Theory, InlineData(1, 0, 0), InlineData(10, 1, 1), InlineData(10, 0, 3)]
     public void With_ends_and_fines_the_run_that_pays_most_is_found_as_well(int drive, int waiting, int excess)
