@@ -41,6 +41,34 @@ public sealed class MyDayJourneyTests(Product product) : RidesJourney(product)
     }
 
     [Fact]
+    public async Task A_press_under_way_while_the_day_is_drawn_anew_counts()
+    {
+        var town = await GivenTown();
+        var ride = await GivenRide(town, "Marija Novak", town.Shift);
+        var page = await OpenAs(Role.Driver, town, "/rides/my-day", town.Driver.Id, width: 360, height: 740);
+        await page.EvaluateAsync("navigator.serviceWorker.ready");
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/*handler=Tours*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.ClickAsync($"[data-ride='{ride.Id}'][data-pickup=true] button.big");
+        await page.WaitForSelectorAsync($"[data-ride='{ride.Id}'][data-pickup=true] .tag.good");
+        await page.Locator($"[data-ride='{ride.Id}'][data-pickup=false] button.big").HoverAsync();
+        await page.Mouse.DownAsync();
+        var fresh = page.WaitForResponseAsync("**/*handler=Tours*");
+        held.SetResult();
+        await (await fresh).FinishedAsync();
+        await page.WaitForTimeoutAsync(500);
+        await page.Mouse.UpAsync();
+
+        await page.WaitForSelectorAsync($"[data-ride='{ride.Id}'][data-pickup=false] .tag.good");
+        Assert.Empty(Complaints);
+    }
+
+    [Fact]
     public async Task The_phone_page_reads_well_and_works_without_script()
     {
         var town = await GivenTown();

@@ -61,10 +61,19 @@ async function redraw(way, fresh) {
   await import("/js/map.js").then(({ renew }) => renew(old, figure), () => old.replaceWith(figure));
 }
 
+// A press under way must find its button when the finger leaves it: the day is not drawn anew between the two.
+let pressing = null, release = null;
+addEventListener("pointerdown", () => { pressing ??= new Promise((done) => { release = done; }); }, true);
+const lift = () => setTimeout(() => { release?.(); pressing = release = null; }, 100);
+addEventListener("pointerup", lift, true);
+addEventListener("pointercancel", lift, true);
+const unpressed = () => Promise.race([pressing, new Promise((done) => setTimeout(done, 2000))]);
+
 const refresh = async () => {
   const answer = await fetch(`${page}/${root.dataset.day}?handler=Tours`, { redirect: "manual" });
   if (!answer.ok) return false;
   const html = await answer.text();
+  await unpressed();
   const open = document.activeElement?.closest("details, textarea, input");
   const fresh = new DOMParser().parseFromString(html, "text/html");
   if (!(open && root.contains(open))) root.replaceChildren(...fresh.getElementById("my-day").childNodes);
