@@ -62,18 +62,17 @@ async function redraw(way, fresh) {
 }
 
 // A press under way must find its button when the finger leaves it: the day is not drawn anew between the two.
-let pressing = null, release = null;
-addEventListener("pointerdown", () => { pressing ??= new Promise((done) => { release = done; }); }, true);
-const lift = () => setTimeout(() => { release?.(); pressing = release = null; }, 100);
-addEventListener("pointerup", lift, true);
-addEventListener("pointercancel", lift, true);
-const unpressed = () => Promise.race([pressing, new Promise((done) => setTimeout(done, 2000))]);
+let pressing, lift = () => {};
+addEventListener("pointerdown", () => {
+  pressing = new Promise((done) => { lift = () => setTimeout(done, 100); setTimeout(done, 2000); });
+}, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => lift(), true);
 
 const refresh = async () => {
   const answer = await fetch(`${page}/${root.dataset.day}?handler=Tours`, { redirect: "manual" });
   if (!answer.ok) return false;
   const html = await answer.text();
-  await unpressed();
+  await pressing;
   const open = document.activeElement?.closest("details, textarea, input");
   const fresh = new DOMParser().parseFromString(html, "text/html");
   if (!(open && root.contains(open))) root.replaceChildren(...fresh.getElementById("my-day").childNodes);
