@@ -137,7 +137,7 @@ internal sealed partial class Insertion(Model model, Schedule schedule)
         ReadOnlySpan<int> toPick = model.To(pickPlace), toDrop = model.To(dropPlace), fromPick = model.From(pickPlace), fromDrop = model.From(dropPlace);
         var direct = model.Direct[r];
         var home = n > 0 ? place[n + 1] : shift.End;
-        for (var i = route.First; i <= n; i++)
+        for (var i = 0; i <= n; i++)
         {
             if (early[i] > hiP) break;
             if (late[i + 1] < loP + serveP || onSeats[i] > seats || onWheels[i] > wheels) continue;

@@ -84,7 +84,7 @@ internal sealed class LargeNeighbourhood
     private Reheating? reheating;
     private int[][] kept = [], end = [];
 
-    // Of the best plan at the end of a cooling or turn.
+    // Of the best plan at the end of a turn.
     private long endCost = long.MaxValue;
 
     /// <summary>Searches until the budget is spent and leaves the best plan in the state.</summary>
@@ -179,28 +179,26 @@ internal sealed class LargeNeighbourhood
         if (!foreseen && progress >= Foreseen)
         {
             foreseen = true;
-            if (hot == Hot) reheating = Reheating.For((budget.Step - first) / progress / model.Count);
+            if (hot == Hot && !large) reheating = Reheating.For((budget.Step - first) / progress / model.Count);
         }
         if (reheating is null)
         {
             heat = Reheating.Cooled(hot, Cold, progress);
             return;
         }
-        if (reheating.Ends(progress)) Turn(reheating);
+        if (reheating.Ends(progress)) Turn();
         heat = reheating.Heat(progress);
-        if (reheating.IsCold(progress) && !large && (lacks || state.Bank.Count == 0) && state.Cost < endCost) (end, endCost) = (state.Copy(), state.Cost);
+        if (reheating.IsCold(progress) && (lacks || state.Bank.Count == 0) && state.Cost < endCost) (end, endCost) = (state.Copy(), state.Cost);
     }
 
-    /// <summary>Keeps the plan a cooling or turn came to and begins the next: a cooling from there, a turn from a plan put together of those kept, on a large day from the best.</summary>
-    private void Turn(Reheating turns)
+    /// <summary>Keeps the plan a turn came to and begins the next from one put together of those kept, where the search looks mostly at what is new in it.</summary>
+    private void Turn()
     {
-        if (large) Return();
-        else
-        {
-            if (endCost < long.MaxValue) population.Add(end, endCost);
-            endCost = long.MaxValue;
-            if (turns.Turns && !population.Mate(Judged, best, Width)) Return();
-        }
+        if (endCost < long.MaxValue) population.Add(end, endCost);
+        endCost = long.MaxValue;
+        var mated = population.Mate(Judged, best, Width);
+        if (!mated) Return();
+        desk.Related.Focus = mated ? population.Differing() : [];
         current = Judged();
     }
 

@@ -7,7 +7,7 @@ namespace Dispatch;
 /// served is put in by regret. Of some tries the cheapest that is like no plan it came from is taken. A try costs one regret insertion; a relaxation as much as some thousand steps.</remarks>
 internal sealed class Population
 {
-    private const int Most = 6, Tries = 20, LeastRuns = 2, MostRuns = 5, MostTwice = 2, Rounds = 4;
+    private const int Most = 6, Tries = 20, LeastRuns = 2, MostRuns = 5, MostTwice = 2, Rounds = 8;
     private const double Alike = 0.9, RoundShare = 0.5;
     private readonly Desk desk;
     private readonly Model model;
@@ -24,6 +24,22 @@ internal sealed class Population
         (this.desk, this.pool, this.partition, this.random) = (desk, pool, partition, random);
         model = desk.Model;
         next = new int[2 * model.Count];
+    }
+
+    /// <summary>Rides of the plan in the state before or after which comes another stop than in the plan kept that it is most like. O(plans · n).</summary>
+    public int[] Differing()
+    {
+        var runs = desk.State.Copy();
+        Chain(plans.MaxBy(plan => Shared(plan.Runs, runs)).Runs);
+        var rides = new HashSet<int>();
+        foreach (var run in runs)
+            for (var i = 0; i < run.Length; i++)
+            {
+                if (next[run[i]] == After(run, i)) continue;
+                rides.Add(run[i] >> 1);
+                if (i + 1 < run.Length) rides.Add(run[i + 1] >> 1);
+            }
+        return [.. rides];
     }
 
     /// <summary>Costs of the plans kept.</summary>
@@ -174,13 +190,21 @@ internal sealed class Population
     /// <summary>Of the stops, the share that the same stop follows in two plans, or the end. O(n).</summary>
     private double Shared(int[][] one, int[][] other)
     {
-        Array.Fill(next, int.MinValue);
-        foreach (var run in one)
-            for (var i = 0; i < run.Length; i++) next[run[i]] = i + 1 < run.Length ? run[i + 1] : -1;
+        Chain(one);
         var same = 0;
         foreach (var run in other)
             for (var i = 0; i < run.Length; i++)
-                if (next[run[i]] == (i + 1 < run.Length ? run[i + 1] : -1)) same++;
+                if (next[run[i]] == After(run, i)) same++;
         return same / (double)Math.Max(1, Math.Max(one.Sum(run => run.Length), other.Sum(run => run.Length)));
     }
+
+    /// <summary>Notes what follows each stop of a plan.</summary>
+    private void Chain(int[][] runs)
+    {
+        Array.Fill(next, int.MinValue);
+        foreach (var run in runs)
+            for (var i = 0; i < run.Length; i++) next[run[i]] = After(run, i);
+    }
+
+    private static int After(int[] run, int i) => i + 1 < run.Length ? run[i + 1] : -1;
 }

@@ -4,7 +4,7 @@ namespace Dispatch;
 internal sealed class RelatedRemoval : IRemoval
 {
     private const int Most = 60;
-    private const double Greed = 4;
+    private const double Greed = 4, FocusShare = 0.7;
     private readonly int[][] near;
     private readonly List<int> removed = [];
 
@@ -21,13 +21,19 @@ internal sealed class RelatedRemoval : IRemoval
         }
     }
 
+    /// <summary>Rides that most removals begin at; none, when they begin anywhere.</summary>
+    public int[] Focus { get; set; } = [];
+
+    /// <summary>A ride to begin at.</summary>
+    public int Seed(Random random) => Focus.Length > 0 && random.NextDouble() < FocusShare ? Focus[random.Next(Focus.Length)] : random.Next(near.Length);
+
     /// <summary>Rides nearest to a ride, nearest first.</summary>
     public int[] NearTo(int r) => near[r];
 
     public void Remove(State state, int number, Random random)
     {
         removed.Clear();
-        var seed = random.Next(near.Length);
+        var seed = Seed(random);
         removed.Add(seed);
         for (var tries = 0; removed.Count < number && tries < 4 * number; tries++)
         {

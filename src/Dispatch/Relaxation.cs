@@ -9,8 +9,8 @@ namespace Dispatch;
 /// at most one run carries two or more. Whatever the duals are when it stops, <see cref="Bound"/> is a true lower bound.</remarks>
 internal sealed class Relaxation
 {
-    private const double LeastBroken = 0.05, Surcharge = 1e-9, Off = 0.05;
-    private const int MostCuts = 128, MostOfARide = 4, LookEvery = 64, Breach = int.MinValue;
+    private const double LeastBroken = 0.05, Surcharge = 1e-9, Off = 0.05, Pays = 0.01, Fair = 0.3;
+    private const int MostCuts = 128, MostOfARide = 4, MostPaying = 150, LookEvery = 64, Breach = int.MinValue;
 
     private readonly Random random = new(7);
     private readonly int rides;
@@ -21,6 +21,8 @@ internal sealed class Relaxation
     private List<int[]> entries = [];
     private List<(int A, int B, int C)> cuts = [];
     private UInt128[] triples;
+    private List<(double Reduced, int Column)> paying = [];
+    private double steepest;
     private int rows;
     private double[] inverse, right, work, slackCost, duals;
     private int[] basis;
@@ -120,6 +122,7 @@ internal sealed class Relaxation
     public void Solve(int pivots, Func<bool> goOn)
     {
         Value();
+        paying.Clear();
         var scan = 0;
         for (var pivot = 0; pivot < pivots; pivot++)
         {
@@ -187,6 +190,7 @@ internal sealed class Relaxation
     {
         var copy = (Relaxation)MemberwiseClone();
         (copy.columns, copy.surcharge, copy.entries, copy.cuts) = ([.. columns], [.. surcharge], [.. entries], [.. cuts]);
+        copy.paying = [];
         (copy.triples, copy.inverse, copy.right, copy.work) = ([.. triples], [.. inverse], [.. right], [.. work]);
         (copy.slackCost, copy.duals, copy.basis) = ([.. slackCost], [.. duals], [.. basis]);
         copy.Shares = new(Shares, ReferenceEqualityComparer.Instance);
@@ -320,17 +324,35 @@ internal sealed class Relaxation
     private int Enter(ref int scan, out double most)
     {
         var best = int.MinValue;
-        most = -0.01;
+        most = -Pays;
         for (var i = 0; i < rows; i++)
             if (slackCost[i] - duals[i] is var d && d < most) (best, most) = (-1 - i, d);
+
+        // Those that paid well when last looked for come first, as looking for others takes longer than the pivot.
+        var still = 0;
+        for (var at = 0; at < paying.Count; at++)
+        {
+            var j = paying[at].Column;
+            var d = Reduced(j) + surcharge[j];
+            if (d >= -Pays) continue;
+            paying[still++] = (d, j);
+            if (d < most) (best, most) = (j, d);
+        }
+        paying.RemoveRange(still, paying.Count - still);
+        if (best != int.MinValue && most < Fair * steepest) return best;
+        paying.Clear();
         var stretch = Math.Max(2000, columns.Count / 3);
         for (var looked = 0; looked < columns.Count; looked++)
         {
-            if (looked >= stretch && best != int.MinValue) break;
+            if (looked >= stretch && (best != int.MinValue || paying.Count > 0)) break;
             if (scan >= columns.Count) scan = 0;
-            if (Reduced(scan) + surcharge[scan] is var d && d < most) (best, most) = (scan, d);
+            if (Reduced(scan) + surcharge[scan] is var d && d < -Pays) paying.Add((d, scan));
             scan++;
         }
+        paying.Sort();
+        if (paying.Count > MostPaying) paying.RemoveRange(MostPaying, paying.Count - MostPaying);
+        if (paying.Count > 0 && paying[0].Reduced < most) (most, best) = paying[0];
+        steepest = most;
         return best;
     }
 

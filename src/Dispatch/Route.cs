@@ -15,9 +15,6 @@ internal sealed class Route(int shift)
     /// <summary>The part of the cost that no order of stops changes.</summary>
     public long Fixed;
 
-    /// <summary>Nothing is put in before this position.</summary>
-    public int First;
-
     /// <summary>Leg[i] leads from position i − 1 to i, Step[i] counts the service before it, too; Mate[i] is the position of the pickup at a drop-off, −1 elsewhere, and Limit[i] how long after it the drop-off may be.</summary>
     public int[] Place = [], Leg = [], Step = [], Early = [], Late = [], Ready = [], Seats = [], Wheels = [], Mate = [], Limit = [];
     public ulong Hash, Riders;
@@ -35,7 +32,7 @@ internal sealed class Route(int shift)
     public void CopyFrom(Route other)
     {
         Set(other.Sequence);
-        (Cost, Drive, Fixed, First, Hash, Riders) = (other.Cost, other.Drive, other.Fixed, other.First, other.Hash, other.Riders);
+        (Cost, Drive, Fixed, Hash, Riders) = (other.Cost, other.Drive, other.Fixed, other.Hash, other.Riders);
         var size = Count + 2;
         Grow(size);
         Array.Copy(other.Place, Place, size);
@@ -48,6 +45,20 @@ internal sealed class Route(int shift)
         Array.Copy(other.Wheels, Wheels, size);
         Array.Copy(other.Mate, Mate, size);
         Array.Copy(other.Limit, Limit, size);
+    }
+
+    /// <summary>Changes places with another of the same shift. O(1).</summary>
+    public void Swap(Route other)
+    {
+        (Stops, other.Stops, Count, other.Count) = (other.Stops, Stops, other.Count, Count);
+        (Cost, other.Cost, Drive, other.Drive) = (other.Cost, Cost, other.Drive, Drive);
+        (Fixed, other.Fixed, Hash, other.Hash) = (other.Fixed, Fixed, other.Hash, Hash);
+        (Riders, other.Riders) = (other.Riders, Riders);
+        (Place, other.Place, Leg, other.Leg) = (other.Place, Place, other.Leg, Leg);
+        (Step, other.Step, Early, other.Early) = (other.Step, Step, other.Early, Early);
+        (Late, other.Late, Ready, other.Ready) = (other.Late, Late, other.Ready, Ready);
+        (Seats, other.Seats, Wheels, other.Wheels) = (other.Seats, Seats, other.Wheels, Wheels);
+        (Mate, other.Mate, Limit, other.Limit) = (other.Mate, Mate, other.Limit, Limit);
     }
 
     /// <summary>Puts a request in and brings all up to date, as <see cref="Refresh"/> does, in fewer sweeps: in a plain run no stop can be sooner or later than without it.</summary>

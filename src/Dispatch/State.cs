@@ -60,7 +60,7 @@ internal sealed class State
         {
             isTouched[k] = false;
             Cost += saved[k].Cost - Routes[k].Cost;
-            Routes[k].CopyFrom(saved[k]);
+            Routes[k].Swap(saved[k]);
             foreach (var v in Routes[k].Sequence)
                 if ((v & 1) == 0) FromBank(v >> 1, k);
         }
@@ -152,9 +152,14 @@ internal sealed class State
     /// <summary>Gives a route new stops that are known to be drivable.</summary>
     public void Replace(int k, ReadOnlySpan<int> stops)
     {
-        Touch(k);
         foreach (var v in Routes[k].Sequence)
             if ((v & 1) == 0) ToBank(v >> 1);
+        if (Mark(k))
+        {
+            // All of the run is made anew, so nothing of it needs copying.
+            Routes[k].Swap(saved[k]);
+            Routes[k].Cost = saved[k].Cost;
+        }
         Place(k, stops);
         foreach (var v in Routes[k].Sequence)
             if ((v & 1) == 0) FromBank(v >> 1, k);
@@ -165,10 +170,16 @@ internal sealed class State
 
     private void Touch(int k)
     {
-        if (isTouched[k]) return;
+        if (Mark(k)) saved[k].CopyFrom(Routes[k]);
+    }
+
+    /// <summary>Notes that a route changes; true the first time since <see cref="Begin"/>.</summary>
+    private bool Mark(int k)
+    {
+        if (isTouched[k]) return false;
         isTouched[k] = true;
         touched.Add(k);
-        saved[k].CopyFrom(Routes[k]);
+        return true;
     }
 
     /// <summary>The stops of all routes, to come back to.</summary>

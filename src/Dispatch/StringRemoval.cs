@@ -11,7 +11,7 @@ internal sealed class StringRemoval(RelatedRemoval related) : IRemoval
     {
         leaving.Clear();
         opened.Clear();
-        var seed = random.Next(state.RouteOf.Length);
+        var seed = related.Seed(random);
         var used = 0;
         foreach (var route in state.Routes)
             if (route.Count > 0) used++;

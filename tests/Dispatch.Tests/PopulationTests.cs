@@ -59,6 +59,25 @@ public sealed class PopulationTests
         Assert.Equal([80L, 100, 101, 102, 103, 104], population.Costs.Order());
     }
 
+    /// <summary>Two runs of three rides; then the last rides of both change places.</summary>
+    [Fact]
+    public void What_is_new_in_a_plan_are_the_rides_beside_a_stop_that_follows_another()
+    {
+        var requests = Enumerable.Range(0, 6).Select(i => new Request { Key = $"r{i}", Pickup = 1, DropOff = 2 });
+        var shifts = Enumerable.Range(0, 2).Select(k => new Shift { Key = $"s{k}", Start = 0, End = 0, StartSeconds = 0, EndSeconds = 20_000 });
+        var desk = new Desk(new Model(new Problem([.. requests], [.. shifts], 3, Towns.Line(3, 100)), Weights.DriveOnly));
+        var population = new Population(desk, new RoutePool(desk.Model, 100), new Partition(desk.Model), new Random(1));
+        int[][] kept = [[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, 10, 11]];
+        population.Add(kept, 1);
+        population.Add([[11, 9, 7, 5, 3, 1], [10, 8, 6, 4, 2, 0]], 2);
+
+        desk.Take(kept);
+        Assert.Empty(population.Differing());
+
+        desk.Take([[0, 1, 2, 3, 10, 11], [6, 7, 8, 9, 4, 5]]);
+        Assert.Equal([1, 2, 4, 5], population.Differing().Order());
+    }
+
     /// <summary>Cars that differ, breaks, wheelchairs, ways home, rides tied to a car.</summary>
     [Fact]
     public void What_comes_of_two_plans_can_be_driven()

@@ -114,6 +114,18 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void Most_removals_begin_where_they_are_told_to()
+    {
+        var related = Desk(1, new Weights(), fill: true).Related;
+        var random = new Random(1);
+        related.Focus = [3, 5];
+        Assert.InRange(Enumerable.Range(0, 1000).Count(_ => related.Seed(random) is 3 or 5), 650, 850);
+
+        related.Focus = [];
+        Assert.InRange(Enumerable.Range(0, 1000).Count(_ => related.Seed(random) is 3 or 5), 0, 300);
+    }
+
+    [Fact]
     public void Every_plan_of_a_random_day_passes_the_checker_and_search_never_costs_more_than_insertion()
     {
         for (var seed = 0; seed < 30; seed++)
