@@ -1,7 +1,7 @@
 namespace Dispatch;
 
 /// <summary>How hot a search is that is long enough to be cooled more than once: turns, in each of which a plan put together of good ones is warmed up and cooled again.</summary>
-/// <remarks>Many short turns: what they have to go on from gets better from turn to turn (measured, decision 40). Temperatures are shares of what a ride costs on average.
+/// <remarks>Many short turns: what they have to go on from gets better from turn to turn (measured, decision 43). Temperatures are shares of what a ride costs on average.
 /// Below the still one hardly any step changes the plan, so little time is spent there.</remarks>
 internal sealed class Reheating
 {
