@@ -196,9 +196,8 @@ internal sealed class LargeNeighbourhood
     {
         if (endCost < long.MaxValue) population.Add(end, endCost);
         endCost = long.MaxValue;
-        var mated = population.Mate(Judged, best, Width);
-        if (!mated) Return();
-        desk.Related.Focus = mated ? population.Differing() : [];
+        if (!population.Mate(Judged, best, Width)) Return();
+        desk.Related.Focus = population.Differing();
         current = Judged();
     }
 

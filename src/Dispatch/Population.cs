@@ -26,9 +26,10 @@ internal sealed class Population
         next = new int[2 * model.Count];
     }
 
-    /// <summary>Rides of the plan in the state before or after which comes another stop than in the plan kept that it is most like. O(plans · n).</summary>
+    /// <summary>Rides of the plan in the state before or after which comes another stop than in the plan kept that it is most like; none when none is kept. O(plans · n).</summary>
     public int[] Differing()
     {
+        if (plans.Count == 0) return [];
         var runs = desk.State.Copy();
         Chain(plans.MaxBy(plan => Shared(plan.Runs, runs)).Runs);
         var rides = new HashSet<int>();

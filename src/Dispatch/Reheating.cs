@@ -16,7 +16,7 @@ internal sealed class Reheating
     public static Reheating? For(double steps) => steps < LeastSteps ? null : new Reheating((int)(steps / StepsATurn));
 
     /// <summary>The temperature when so much of the search is over.</summary>
-    public double Heat(double progress) => Bent(progress * turns % 1);
+    public double Heat(double progress) => Bent(Share(progress));
 
     /// <summary>Whether a turn has ended since this was asked last.</summary>
     public bool Ends(double progress)
@@ -27,10 +27,13 @@ internal sealed class Reheating
     }
 
     /// <summary>Whether a turn is at its end, where hardly anything changes but for the better.</summary>
-    public bool IsCold(double progress) => progress * turns % 1 >= StillFrom;
+    public bool IsCold(double progress) => Share(progress) >= StillFrom;
 
     /// <summary>How hot it is when so much of a cooling is over.</summary>
     public static double Cooled(double from, double to, double share) => from * Math.Pow(to / from, share);
+
+    /// <summary>How much of a turn is over.</summary>
+    private double Share(double progress) => progress * turns % 1;
 
     private static double Bent(double share) => share < StillFrom ? Cooled(Warm, Still, share / StillFrom) : Cooled(Still, Cold, (share - StillFrom) / (1 - StillFrom));
 }

@@ -320,7 +320,7 @@ internal sealed class Relaxation
         }
     }
 
-    /// <summary>The column, or slack −1 − row, that pays most in the stretch looked at, or int.MinValue.</summary>
+    /// <summary>The column, or slack −1 − row, that pays most of those looked at, or int.MinValue.</summary>
     private int Enter(ref int scan, out double most)
     {
         var best = int.MinValue;
